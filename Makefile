@@ -1,0 +1,54 @@
+# Sinar. `make` alone lists what one can do.
+PYTHON ?= python3
+BIN := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test test-fast check lint types imports letters pictures lock migration clean
+
+help:  ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-11s %s\n", $$1, $$2}'
+
+setup: .venv/.ready  ## Install everything into .venv, from the lock
+
+.venv/.ready: requirements.lock pyproject.toml deploy/install.py
+	@$(PYTHON) deploy/install.py .venv
+	@touch $@
+
+demo: .venv/.ready  ## Run a whole coaching year in a made-up city, into ./demo
+	@$(BIN)/coaching demo --into demo
+
+test: .venv/.ready  ## All tests, flows included
+	@$(BIN)/python -m pytest
+
+test-fast: .venv/.ready  ## The tests that need no Prefect server
+	@$(BIN)/python -m pytest -m "not prefect"
+
+check: lint types imports  ## Everything CI checks: lint, types, imports, then all tests with coverage
+	@$(BIN)/python -m pytest --cov --cov-report=term
+
+lint: .venv/.ready  ## Format and lint rules
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/codespell
+
+types: .venv/.ready  ## Types, strictly
+	@$(BIN)/mypy
+
+imports: .venv/.ready  ## Who may import whom
+	@$(BIN)/lint-imports
+
+letters: .venv/.ready  ## Accept the letters, mails and sentences as they now read
+	@$(BIN)/python -m pytest -q tests/rendering tests/reports --snapshot-update
+
+pictures: .venv/.ready  ## Draw the pictures of docs/ anew
+	@$(BIN)/python docs/pictures.py && $(BIN)/python docs/report_pictures.py
+
+lock: .venv/.ready  ## Choose newest versions: rewrite requirements.lock
+	@$(BIN)/uv pip compile pyproject.toml --upgrade --group test --group check --group build --universal --generate-hashes \
+	    --no-emit-index-url --no-header -q -p 3.11 -o requirements.lock
+
+migration: .venv/.ready  ## Write a migration: make migration name="add room to session"
+	@$(BIN)/python -m coaching.database.migrations "$(name)"
+
+clean:  ## Remove the demo and everything generated
+	@rm -rf demo .venv .mypy_cache .ruff_cache .pytest_cache .coverage*

@@ -1,0 +1,253 @@
+"""The ledger of mails: each is committed before it leaves, and leaves once.
+
+Claim (lease and fence), intend (committed before the first byte), post, settle.
+A process that dies before `intend` loses nothing: its lease runs out. One that
+dies after it leaves that mail `in_doubt`, never another one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import func, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from coaching.database import tables
+from coaching.database.work import Db
+from coaching.domain.invitations import MailKind, MailState
+
+LEASE = timedelta(seconds=120)
+SENDING_LEASE = timedelta(minutes=15)  # longer than any time-out of one SMTP dialogue
+MARGIN = timedelta(seconds=5)  # a lease about to run out is not worth starting with
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A mail that is to leave: whose, of which kind, and its Message-ID."""
+
+    year: int
+    session: str
+    person: str
+    kind: MailKind
+    message_id: str
+    revision: int = 0
+
+
+@dataclass(frozen=True)
+class Claimed:
+    """A mail this worker holds; the fence proves that it still does."""
+
+    id: int
+    fence: int
+    year: int
+    session: str
+    person: str
+    kind: MailKind
+    revision: int
+    message_id: str
+    address: str
+
+
+def enqueue(db: Db, entries: Iterable[Entry]) -> int:
+    """Add mails that are not in the ledger yet; return how many are new."""
+    rows = [_row(entry) for entry in entries]
+    if not rows:
+        return 0
+    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    adding = dialect.insert(tables.MailMessage).on_conflict_do_nothing(
+        index_elements=["year", "session", "person_key", "kind", "revision"]
+    )
+    return len(db.scalars(adding.returning(tables.MailMessage.id), rows).all())
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    now = datetime.now(UTC)
+    return {
+        "year": entry.year, "session": entry.session, "person_key": entry.person,
+        "kind": entry.kind, "revision": entry.revision, "message_id": entry.message_id,
+        "state": MailState.QUEUED, "attempts": 0, "fence": 0,
+        "queued_at": now, "not_before": now,
+    }  # fmt: skip
+
+
+def waiting(db: Db, year: int, session: str) -> list[Claimed]:
+    """Return the mails of a session that wait and have an address, without claiming them."""
+    query = _due(year, session).order_by(tables.MailMessage.id)
+    return [_claimed(mail, address) for mail, address in db.execute(query)]
+
+
+def claim(db: Db, year: int, session: str, owner: str, limit: int = 50) -> list[Claimed]:
+    """Take up to `limit` mails that are due, so that no other worker posts them.
+
+    People without an address are passed over: their mail waits until there is one.
+    """
+    now = datetime.now(UTC)
+    query = _due(year, session).where(tables.MailMessage.not_before <= now)
+    query = query.order_by(tables.MailMessage.not_before, tables.MailMessage.id).limit(limit)
+    found = db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).all()
+    for mail, _address in found:
+        mail.state, mail.lease_owner, mail.lease_until = MailState.LEASED, owner, now + LEASE
+        mail.fence += 1
+    db.flush()
+    return [_claimed(mail, address) for mail, address in found]
+
+
+def _due(year: int, session: str):  # type: ignore[no-untyped-def]  # a select of two things
+    mail = tables.MailMessage
+    return (
+        select(mail, tables.Person.email)
+        .join(tables.Person, tables.Person.key == mail.person_key)
+        .where(mail.year == year, mail.session == session, mail.state == MailState.QUEUED)
+        .where(tables.Person.email.is_not(None))
+    )
+
+
+def _claimed(mail: tables.MailMessage, address: str) -> Claimed:
+    return Claimed(
+        mail.id, mail.fence, mail.year, mail.session, mail.person_key,
+        mail.kind, mail.revision, mail.message_id, address,
+    )  # fmt: skip
+
+
+def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
+    """Record, before the first byte leaves, that this mail is being handed over.
+
+    Returns:
+        False where the lease was lost or the address must not be written to: do
+        not post. The caller commits before it posts.
+    """
+    now = datetime.now(UTC)
+    if _is_suppressed(db, mail.address):
+        _move(db, mail, MailState.LEASED, MailState.SUPPRESSED)
+        return False
+    row = tables.MailMessage
+    attempts = db.scalar(
+        update(row)
+        .where(row.id == mail.id, row.state == MailState.LEASED, row.fence == mail.fence)
+        .where(row.lease_until > now + MARGIN)
+        .values(
+            state=MailState.SENDING, attempts=row.attempts + 1,
+            raw_sha256=raw_sha256, lease_until=now + SENDING_LEASE,
+        )
+        .returning(row.attempts)
+    )  # fmt: skip
+    if attempts is None:
+        return False
+    db.add(
+        tables.MailAttempt(
+            mail_id=mail.id, number=attempts, connection=connection, started_at=now
+        )
+    )
+    return True
+
+
+def _is_suppressed(db: Db, address: str) -> bool:
+    return db.get(tables.MailSuppression, address.lower()) is not None
+
+
+@dataclass(frozen=True)
+class Settlement:
+    """What became of a mail that was handed over."""
+
+    state: MailState  # sent, queued (again), failed, in_doubt
+    outcome: str
+    code: int | None = None
+    text: str = ""
+    retry_after: timedelta = timedelta(0)
+    suppress: bool = False
+
+
+def settle(db: Db, mail: Claimed, settlement: Settlement) -> bool:
+    """Record what became of a mail; False where another worker holds it by now."""
+    now = datetime.now(UTC)
+    changed = _move(
+        db, mail, MailState.SENDING, settlement.state,
+        last_code=settlement.code, last_text=settlement.text[:500],
+        not_before=now + settlement.retry_after,
+        sent_at=now if settlement.state is MailState.SENT else None,
+    )  # fmt: skip
+    if not changed:
+        return False
+    attempt = tables.MailAttempt
+    db.execute(
+        update(attempt)
+        .where(attempt.mail_id == mail.id, attempt.ended_at.is_(None))
+        .values(
+            ended_at=now, outcome=settlement.outcome,
+            code=settlement.code, text=settlement.text[:500],
+        )
+    )  # fmt: skip
+    if settlement.suppress and not _is_suppressed(db, mail.address):
+        db.add(
+            tables.MailSuppression(
+                address=mail.address.lower(), reason=settlement.text[:200], since=now
+            )
+        )
+    return True
+
+
+def _move(db: Db, mail: Claimed, before: MailState, after: MailState, **values: object) -> bool:
+    row = tables.MailMessage
+    moved = db.scalar(
+        update(row)
+        .where(row.id == mail.id, row.state == before, row.fence == mail.fence)
+        .values(state=after, lease_owner=None, lease_until=None, **values)
+        .returning(row.id)
+    )
+    return moved is not None
+
+
+def release(db: Db, mails: Iterable[Claimed]) -> None:
+    """Give claimed mails back that were not posted."""
+    for mail in mails:
+        _move(db, mail, MailState.LEASED, MailState.QUEUED)
+
+
+def recover(db: Db, *, owners_gone: Sequence[str] = ()) -> tuple[int, int]:
+    """Take back what dead workers held; return (queued again, in doubt).
+
+    A lease that ran out, or whose owner is known to be gone: before the intent
+    nothing was on the wire, after it nobody can know.
+    """
+    row = tables.MailMessage
+    is_over = or_(row.lease_until < datetime.now(UTC), row.lease_owner.in_(owners_gone))
+    counts = []
+    for before, after in (
+        (MailState.LEASED, MailState.QUEUED),
+        (MailState.SENDING, MailState.IN_DOUBT),
+    ):
+        moved = db.scalars(
+            update(row)
+            .where(row.state == before, is_over)
+            .values(state=after, lease_owner=None, lease_until=None, fence=row.fence + 1)
+            .returning(row.id)
+        ).all()
+        counts.append(len(moved))
+    return counts[0], counts[1]
+
+
+def owners(db: Db) -> set[str]:
+    """Return the workers that hold a mail."""
+    query = select(tables.MailMessage.lease_owner).where(tables.MailMessage.lease_owner.is_not(None))
+    return {str(owner) for owner in db.scalars(query.distinct())}
+
+
+def expire(db: Db, year: int, session: str) -> int:
+    """Close mails that came too late for their session; return how many."""
+    row = tables.MailMessage
+    gone = db.scalars(
+        update(row)
+        .where(row.year == year, row.session == session, row.state == MailState.QUEUED)
+        .values(state=MailState.EXPIRED)
+        .returning(row.id)
+    ).all()
+    return len(gone)
+
+
+def tally(db: Db, year: int, session: str | None = None) -> dict[str, int]:
+    """Return how many mails of a year (or of one session) are in each state."""
+    row = tables.MailMessage
+    query = select(row.state, func.count()).where(row.year == year).group_by(row.state)
+    if session is not None:
+        query = query.where(row.session == session)
+    return {state.value: count for state, count in db.execute(query).tuples()}

@@ -1,0 +1,111 @@
+"""Queries on people: taking them in under a random key, and reading whom a rule can invite."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypedDict
+
+from sqlalchemy import select
+
+from coaching.database import tables
+from coaching.database.work import Db
+from coaching.domain.invitations import Candidate
+
+
+class PersonRow(TypedDict):
+    """A person as a source gives them; `nip` or `reference` says who it is."""
+
+    nip: str | None
+    reference: str | None
+    agency: str
+    name: str
+    position: str
+    position_type: str
+    is_head: bool
+    email: str | None
+
+
+def take_in(db: Db, rows: Iterable[PersonRow]) -> tuple[int, int]:
+    """Add new people and correct known ones; return (added, corrected)."""
+    by_nip = {nip: key for key, nip in db.execute(select(tables.PersonNip.person_key, tables.PersonNip.nip))}
+    known = {person.key: person for person in db.scalars(select(tables.Person))}
+    by_reference = {person.reference: person.key for person in known.values() if person.reference}
+    added = corrected = 0
+    for row in rows:
+        key = by_nip.get(row["nip"]) if row["nip"] else by_reference.get(row["reference"])
+        if key is None:
+            _add(db, row)
+            added += 1
+        else:
+            corrected += _correct(known[key], row)
+    db.flush()
+    return added, corrected
+
+
+def _add(db: Db, row: PersonRow) -> None:
+    key = secrets.token_hex(16)
+    db.add(tables.Person(key=key, reference=row["reference"], **_told(row)))
+    if row["nip"]:
+        db.add(tables.PersonNip(person_key=key, nip=row["nip"]))
+
+
+def _told(row: PersonRow) -> dict[str, str | bool | None]:
+    return {
+        "agency_code": row["agency"],
+        "name": row["name"],
+        "position": row["position"],
+        "position_type": row["position_type"],
+        "is_head": row["is_head"],
+        "email": row["email"],
+    }
+
+
+def _correct(person: tables.Person, row: PersonRow) -> bool:
+    changed = {
+        column: value for column, value in _told(row).items() if getattr(person, column) != value
+    }
+    for column, value in changed.items():
+        setattr(person, column, value)
+    return bool(changed)
+
+
+def candidates(db: Db, agencies: Sequence[str]) -> dict[str, list[Candidate]]:
+    """Return the people of each of these agencies."""
+    found: dict[str, list[Candidate]] = {agency: [] for agency in agencies}
+    query = select(tables.Person).where(tables.Person.agency_code.in_(agencies))
+    for person in db.scalars(query.order_by(tables.Person.key)):
+        found[str(person.agency_code)].append(
+            Candidate(person.key, person.name, person.position, person.position_type, person.is_head)
+        )
+    return found
+
+
+def officer(db: Db, reference: str, name: str, position: str, email: str | None) -> str:
+    """Return the key of an officer who belongs to no agency, such as the PPK; add or correct them."""
+    person = db.scalar(select(tables.Person).where(tables.Person.reference == reference))
+    if person is None:
+        person = tables.Person(
+            key=secrets.token_hex(16), reference=reference, agency_code=None,
+            position_type="officer", is_head=True, name=name, position=position, email=email,
+        )  # fmt: skip
+        db.add(person)
+    elif (person.name, person.position, person.email) != (name, position, email):
+        person.name, person.position, person.email = name, position, email
+    db.flush()
+    return person.key
+
+
+def keys_by_nip(db: Db, keys: Iterable[str]) -> Mapping[str, str]:
+    """Return person key by NIP, for these people."""
+    wanted = list(keys)
+    query = select(tables.PersonNip.nip, tables.PersonNip.person_key)
+    rows = db.execute(query.where(tables.PersonNip.person_key.in_(wanted)))
+    return {nip: key for nip, key in rows}
+
+
+def without_address(db: Db, agencies: Sequence[str] | None = None) -> list[tuple[str, str, str]]:
+    """Return (agency, position, start of the person key) of heads and others with no address."""
+    query = select(tables.Person).where(tables.Person.email.is_(None), tables.Person.agency_code.is_not(None))
+    if agencies is not None:
+        query = query.where(tables.Person.agency_code.in_(agencies))
+    people = db.scalars(query.order_by(tables.Person.agency_code, tables.Person.position, tables.Person.key))
+    return [(str(person.agency_code), person.position, person.key[:8]) for person in people]

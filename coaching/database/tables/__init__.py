@@ -1,0 +1,47 @@
+"""Every table, in the order of the year."""
+
+from coaching.database.tables.agencies import Agency, AgencyName, PastCoaching
+from coaching.database.tables.attendance import Attendance
+from coaching.database.tables.audit import AuditEntry
+from coaching.database.tables.cycle import Cycle, StageRecord
+from coaching.database.tables.evaluation import Document, Evaluation
+from coaching.database.tables.foundation import Base
+from coaching.database.tables.indicators import IndicatorValue, Pull
+from coaching.database.tables.invitations import (
+    CoachingSession,
+    IncomingMail,
+    Invitation,
+    InvitationAnswer,
+    OfficialLetter,
+)
+from coaching.database.tables.mail import MailAttempt, MailMessage, MailSuppression
+from coaching.database.tables.people import Person, PersonNip
+from coaching.database.tables.selection import Approval, Selection, SelectionItem
+
+__all__ = [
+    "Agency",
+    "AgencyName",
+    "Approval",
+    "Attendance",
+    "AuditEntry",
+    "Base",
+    "CoachingSession",
+    "Cycle",
+    "Document",
+    "Evaluation",
+    "IncomingMail",
+    "IndicatorValue",
+    "Invitation",
+    "InvitationAnswer",
+    "MailAttempt",
+    "MailMessage",
+    "MailSuppression",
+    "OfficialLetter",
+    "PastCoaching",
+    "Person",
+    "PersonNip",
+    "Pull",
+    "Selection",
+    "SelectionItem",
+    "StageRecord",
+]

@@ -1,0 +1,71 @@
+"""The ledger of mails: one row per mail that is to leave, each attempt, who must not be written to."""
+
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coaching.database.tables.foundation import Base, word
+from coaching.domain.invitations import MailKind, MailState
+
+
+class MailMessage(Base):
+    """One mail to one person, committed before the first byte leaves."""
+
+    __tablename__ = "mail_message"
+    __table_args__ = (
+        # A second letter of the same kind needs a new revision, that is a decision.
+        UniqueConstraint("year", "session", "person_key", "kind", "revision"),
+        CheckConstraint("(sent_at IS NOT NULL) = (state = 'sent')", "sent_at_matches_state"),
+        CheckConstraint(
+            "(lease_until IS NOT NULL) = (state IN ('leased', 'sending'))", "lease_matches_state"
+        ),
+        Index("ix_mail_message_due", "state", "not_before"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("cycle.year"))
+    session: Mapped[str] = mapped_column(String(64))  # its code; "" for a letter about the year
+    person_key: Mapped[str] = mapped_column(ForeignKey("person.key"))
+    kind: Mapped[MailKind] = mapped_column(word(MailKind, "kind_is_known"))
+    revision: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[str] = mapped_column(unique=True)
+    state: Mapped[MailState] = mapped_column(word(MailState, "state_is_known"))
+    attempts: Mapped[int] = mapped_column(default=0)
+    queued_at: Mapped[datetime]
+    not_before: Mapped[datetime]
+    lease_owner: Mapped[str | None]
+    lease_until: Mapped[datetime | None]
+    # Raised at each claim: a worker that lost its lease cannot settle what another one took.
+    fence: Mapped[int] = mapped_column(default=0)
+    raw_sha256: Mapped[str | None] = mapped_column(String(64))
+    last_code: Mapped[int | None]
+    last_text: Mapped[str | None] = mapped_column(String(500))
+    sent_at: Mapped[datetime | None]
+
+
+class MailAttempt(Base):
+    """Evidence of one attempt; `outcome` stays empty where the process died in it."""
+
+    __tablename__ = "mail_attempt"
+    __table_args__ = (UniqueConstraint("mail_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail_message.id"))
+    number: Mapped[int]
+    connection: Mapped[str] = mapped_column(String(64))
+    started_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    outcome: Mapped[str | None] = mapped_column(String(30))
+    code: Mapped[int | None]
+    text: Mapped[str | None] = mapped_column(String(500))
+
+
+class MailSuppression(Base):
+    """An address that must not be written to until a person lifts it."""
+
+    __tablename__ = "mail_suppression"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    reason: Mapped[str]
+    since: Mapped[datetime]

@@ -1,0 +1,1 @@
+"""Rules: pure functions; no database, network, files, clock or dice."""

@@ -1,0 +1,110 @@
+"""Where things are: what differs between a laptop and a server."""
+
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from coaching.errors import SecretMissing, SettingInvalid
+
+HERE = Path(__file__).parent
+
+
+def shipped(folder: str) -> Path:
+    """Return `folder` of the checkout, or the copy the wheel carries."""
+    in_wheel = HERE / "_shipped" / folder
+    return in_wheel if in_wheel.is_dir() else HERE.parent / folder
+
+
+class Mode(StrEnum):
+    """Whether mail really leaves."""
+
+    DRY_RUN = "dry-run"
+    LIVE = "live"
+
+
+class MailSettings(BaseModel):
+    """The mailbox that invitations come from. Whether mail leaves is `Settings.mode`."""
+
+    host: str = "localhost"
+    port: int = 587
+    security: Literal["starttls", "tls"] = "starttls"  # unencrypted is not offered
+    ca_file: Path | None = None  # None: the machine's own authorities
+    user: str | None = None
+    password: SecretStr | None = None
+    from_name: str = ""
+    from_address: str = "bkpsdm@example.go.id"
+    reply_to: str = "bkpsdm@example.go.id"
+    bounce_address: str | None = None  # None: from_address; "+<id>-<check>" is put before its @
+    hello_name: str = "coaching.invalid"  # what we call ourselves to the server
+    timeout_seconds: float = 60.0
+    per_connection: int = 100
+
+
+class Settings(BaseSettings):
+    """Read from the environment, e.g. `COACHING_MAIL__PASSWORD`, or from `.env`."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="COACHING_",
+        env_nested_delimiter="__",
+        env_file=".env",
+        extra="ignore",
+    )
+
+    database_url: str = "sqlite:///coaching.db"
+    config_dir: Path | None = None  # None: ./config where there is one, else what we ship
+    output_dir: Path = Path()
+    inbox: Path | None = None  # a Maildir that holds the answers
+    mode: Mode = Mode.DRY_RUN
+    language: Literal["id", "en"] = "id"
+    # No default value: a secret anyone can look up protects nothing. Asked for
+    # when the first calendar UID is made, so that `status` runs without it.
+    secret: SecretStr | None = None
+    mail: MailSettings = MailSettings()
+
+    @property
+    def config(self) -> Path:
+        """The folder with the city's decisions."""
+        if self.config_dir is not None:
+            return self.config_dir
+        return Path("config") if Path("config").is_dir() else shipped("config")
+
+    @property
+    def outbox(self) -> Path:
+        """Where mails lie that were rendered and not sent."""
+        return self.output_dir / "outbox"
+
+    @property
+    def letters(self) -> Path:
+        """Where official letters lie."""
+        return self.output_dir / "letters"
+
+    @property
+    def reports(self) -> Path:
+        """Where reports lie."""
+        return self.output_dir / "reports"
+
+    @property
+    def rejects(self) -> Path:
+        """Where rows lie that could not be taken."""
+        return self.output_dir / "rejects"
+
+    def secret_bytes(self) -> bytes:
+        """Return the secret, or raise `SecretMissing` at its first use."""
+        if self.secret is None or not self.secret.get_secret_value():
+            raise SecretMissing(setting="COACHING_SECRET")
+        return self.secret.get_secret_value().encode()
+
+
+@cache
+def settings() -> Settings:
+    """Return the settings of this process; tests call `settings.cache_clear()`."""
+    try:
+        return Settings()
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = "__".join(str(part) for part in first["loc"]).upper()
+        raise SettingInvalid(setting=f"COACHING_{name}", why=first["msg"]) from None
