@@ -1,0 +1,8 @@
+"""The city's decisions in `config/`, read into types and checked."""
+
+from coaching.programme.reading import read_programme
+from coaching.programme.sessions import PlannedSession
+from coaching.programme.sources import Holds, Source
+from coaching.programme.whole import Programme, Remark
+
+__all__ = ["Holds", "PlannedSession", "Programme", "Remark", "Source", "read_programme"]

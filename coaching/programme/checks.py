@@ -1,0 +1,86 @@
+"""Values of `config/` that are right alone and wrong beside each other."""
+
+from collections.abc import Iterable
+
+from coaching.errors import ConfigInvalid, UnknownKey
+from coaching.programme.mistakes import nearest
+from coaching.programme.sections import Session
+from coaching.programme.sources import Source
+from coaching.programme.whole import Programme
+
+PROGRAMME, INDICATORS, SOURCES = "programme.toml", "indicators.toml", "sources.toml"
+
+
+def check(programme: Programme) -> None:
+    """Raise the first contradiction; see the rules below, one function each."""
+    _codes_once(PROGRAMME, "venue", (venue.code for venue in programme.venue))
+    _codes_once(PROGRAMME, "session", (f"{one.year} {one.code}" for one in programme.session))
+    _codes_once(PROGRAMME, "must", (f"{one.year} {one.agency}" for one in programme.must))
+    _codes_once(INDICATORS, "indicator", (one.code for one in programme.measures))
+    _codes_once(SOURCES, "source", (source.name for source in programme.sources))
+    for number, session in enumerate(programme.session, start=1):
+        _fits_its_room(programme, f"session[{number}]", session)
+    _something_selects(programme)
+    _outcome_is_known(programme)
+    _days_in_order(programme)
+    for number, source in enumerate(programme.sources, start=1):
+        _columns_are_known(f"source[{number}].columns", source)
+
+
+def _codes_once(file: str, key: str, codes: Iterable[str]) -> None:
+    seen: set[str] = set()
+    for number, code in enumerate(codes, start=1):
+        if code in seen:
+            raise ConfigInvalid(file=file, key=f"{key}[{number}]", value=code, why="twice")
+        seen.add(code)
+
+
+def _fits_its_room(programme: Programme, key: str, session: Session) -> None:
+    rooms = [venue for venue in programme.venue if venue.code == session.venue]
+    if not rooms:
+        raise ConfigInvalid(
+            file=PROGRAMME, key=f"{key}.venue", value=session.venue, why="venue-unknown"
+        )
+    quotas = [1 if rule.who == "head" else rule.quota for rule in programme.invite]
+    # Without a quota nobody knows the number before people are known.
+    people = sum(quota for quota in quotas if quota is not None) * session.agencies
+    if people > rooms[0].seats:
+        raise ConfigInvalid(
+            file=PROGRAMME, key=f"{key}.agencies", value=session.agencies, why="too-few-seats"
+        )
+
+
+def _something_selects(programme: Programme) -> None:
+    if not any(one.selects and one.weight > 0 for one in programme.measures):
+        raise ConfigInvalid(
+            file=INDICATORS, key="indicator.weight", value=0, why="weights-are-zero"
+        )
+
+
+def _outcome_is_known(programme: Programme) -> None:
+    code = programme.evaluation.outcome_indicator
+    if code not in {one.code for one in programme.measures}:
+        raise ConfigInvalid(
+            file=PROGRAMME, key="evaluation.outcome_indicator", value=code, why="indicator-unknown"
+        )
+
+
+def _days_in_order(programme: Programme) -> None:
+    calendar = programme.calendar
+    days = ["open_on", "pull_on", "select_on", "evaluate_on"]
+    for earlier, later in zip(days, days[1:], strict=False):
+        before, after = getattr(calendar, earlier), getattr(calendar, later)
+        if after.in_year(2024) < before.in_year(2024):
+            raise ConfigInvalid(
+                file=PROGRAMME, key=f"calendar.{later}", value=str(after), why="days-out-of-order"
+            )
+
+
+def _columns_are_known(key: str, source: Source) -> None:
+    known = source.may_map()
+    for column in source.columns:
+        if column not in known:
+            raise UnknownKey(file=SOURCES, key=f"{key}.{column}", nearest=nearest(column, known))
+    for column in source.must_map():
+        if column not in source.columns:
+            raise ConfigInvalid(file=SOURCES, key=f"{key}.{column}", value=None, why="missing")

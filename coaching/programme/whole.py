@@ -1,0 +1,139 @@
+"""The programme as a whole: the three files of `config/` together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from coaching.domain.cycle import YearCalendar
+from coaching.domain.evaluation import EvaluationRules
+from coaching.domain.indicators import Indicator
+from coaching.domain.invitations import InviteRule
+from coaching.domain.selection import Must, SelectionRules
+from coaching.programme.measures import Measure
+from coaching.programme.sections import Decisions
+from coaching.programme.sessions import PlannedSession, planned
+from coaching.programme.sources import Holds, Source
+
+NEVER_KEPT = {"signatory": {"nip"}}  # a NIP stands in the table of NIPs and nowhere else
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something an officer may have overlooked; `code` is a key of the words of `config`."""
+
+    code: str
+    facts: dict[str, object]
+
+
+class Programme(Decisions):
+    """The city's decisions: `programme.toml`, `indicators.toml` and `sources.toml`."""
+
+    measures: tuple[Measure, ...]
+    sources: tuple[Source, ...]
+
+    @cached_property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """The indicators that select."""
+        return tuple(one.indicator() for one in self.measures if one.selects)
+
+    @cached_property
+    def all_indicators(self) -> tuple[Indicator, ...]:
+        """Every indicator known here, those that only judge the outcome too."""
+        return tuple(one.indicator() for one in self.measures)
+
+    @property
+    def outcome_indicator(self) -> Indicator:
+        """The indicator that judges the year."""
+        code = self.evaluation.outcome_indicator
+        return next(one for one in self.all_indicators if one.code == code)
+
+    @property
+    def invite_rules(self) -> tuple[InviteRule, ...]:
+        """Who is invited from a chosen agency."""
+        return tuple(InviteRule(one.who, one.position_types, one.quota) for one in self.invite)
+
+    def sources_of(self, *holds: Holds) -> tuple[Source, ...]:
+        """Return the sources that hold one of these."""
+        return tuple(one for one in self.sources if one.holds in holds)
+
+    def selection_rules(self) -> SelectionRules:
+        """Return the rules of selection."""
+        told = self.selection
+        return SelectionRules(
+            capacity=told.capacity,
+            minimum_coverage=told.minimum_coverage,
+            minimum_agencies=told.minimum_agencies,
+            minimum_judged_share=told.minimum_judged_share,
+            rest_years=told.rest_years,
+        )
+
+    def evaluation_rules(self) -> EvaluationRules:
+        """Return the rules of evaluation."""
+        return EvaluationRules(
+            margin=self.evaluation.margin, maximum_lost_share=self.evaluation.maximum_lost_share
+        )
+
+    def musts(self, year: int) -> tuple[Must, ...]:
+        """Return the agencies that are chosen whatever their rank."""
+        return tuple(Must(one.agency, one.reason) for one in self.must if one.year == year)
+
+    def sessions_of(self, year: int) -> tuple[PlannedSession, ...]:
+        """Return the sessions of a year, earliest first."""
+        venues = {venue.code: venue for venue in self.venue}
+        sessions = [
+            planned(one, venues[one.venue], self.invitations)
+            for one in self.session
+            if one.year == year
+        ]
+        return tuple(sorted(sessions, key=lambda one: (one.held_on, one.starts, one.code)))
+
+    def calendar_of(self, year: int) -> YearCalendar:
+        """Return the days of a coaching year."""
+        return YearCalendar(
+            year=year,
+            open_on=self.calendar.open_on.in_year(year),
+            pull_on=self.calendar.pull_on.in_year(year),
+            select_on=self.calendar.select_on.in_year(year),
+            evaluate_on=self.calendar.evaluate_on.in_year(year),
+            sessions=tuple(session.day() for session in self.sessions_of(year)),
+        )
+
+    def quarterly_reviews_of(self, year: int) -> tuple[date, ...]:
+        """Return the days on which the quarters of a year are looked at, in order."""
+        return tuple(day.in_year(year) for day in self.calendar.quarterly_review_on)
+
+    def snapshot(self) -> dict[str, Any]:
+        """Return all of it as JSON can hold it, to be kept with the year; no NIP."""
+        return self.model_dump(mode="json", by_alias=True, exclude=NEVER_KEPT)
+
+    def remarks(self, year: int) -> tuple[Remark, ...]:
+        """Return what an officer should look at before the year runs; none of it stops it."""
+        sessions = self.sessions_of(year)
+        places = sum(session.agencies for session in sessions)
+        found = []
+        if not sessions:
+            found.append(Remark("no-session", {"year": year}))
+        elif places < self.selection.capacity:
+            facts = {"year": year, "places": places, "capacity": self.selection.capacity}
+            found.append(Remark("fewer-places-than-capacity", facts))
+        return (*found, *self._early(year, sessions), *self._without_source())
+
+    def _early(self, year: int, sessions: Sequence[PlannedSession]) -> list[Remark]:
+        chosen_on = self.calendar.select_on.in_year(year)
+        return [
+            Remark("invites-before-selection", {"session": one.code, "send_on": one.send_on})
+            for one in sessions
+            if one.send_on < chosen_on
+        ]
+
+    def _without_source(self) -> list[Remark]:
+        missing = [
+            holds
+            for holds in (Holds.INDICATORS, Holds.AGENCIES, Holds.ATTENDANCE)
+            if not self.sources_of(holds)
+        ]
+        if not self.sources_of(Holds.PEOPLE, Holds.OFFICIALS):
+            missing.append(Holds.PEOPLE)
+        return [Remark("no-source", {"holds": holds.value}) for holds in missing]
