@@ -1,0 +1,1 @@
+"""Letters: made, sent, and the answers to them read."""
