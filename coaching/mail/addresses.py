@@ -20,7 +20,9 @@ def checked_address(text: str) -> str:
     if not stripped.isascii():
         raise ValueError("the address holds letters outside ASCII")
     try:
-        checked = validate_email(stripped, check_deliverability=False, allow_smtputf8=False)
+        checked = validate_email(
+            stripped, check_deliverability=False, allow_smtputf8=False, strict=True
+        )
     except EmailNotValidError as problem:
         raise ValueError(str(problem)) from None
     return checked.normalized

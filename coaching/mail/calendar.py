@@ -41,6 +41,10 @@ def invite(
     """Return a REQUEST that this one person answers.
 
     Args:
+        event: what takes place, when and where.
+        attendee: who is invited; the address this mail goes to.
+        organizer: who invites.
+        uid: the same for every version of this person's appointment.
         sequence: 0 at first, one more whenever time or place change.
         stamp: aware; when this version was made.
 

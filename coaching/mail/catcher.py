@@ -6,18 +6,10 @@ log, written through to the disk before the sender hears "250".
 """
 
 import asyncio
-import hashlib
 import hmac
-import json
 import logging
-import os
 import ssl
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, datetime
-from email.parser import BytesHeaderParser
-from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Literal, Self
@@ -25,40 +17,11 @@ from typing import Any, Literal, Self
 import trustme
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from coaching.mail.catcher_manners import Deed, Manner, Stage, polite
+from coaching.mail.catcher_store import Store
+
 LONGEST_LINE = 1001  # with a doubled dot and CRLF; RFC 5321, section 4.5.3.1.6
 PATIENCE = 10.0  # seconds a start or a stop may take
-
-
-class Stage(StrEnum):
-    """Where in a dialogue the catcher may be told to behave otherwise."""
-
-    MAIL = "mail"  # with the sender's address
-    RCPT = "rcpt"  # with the recipient's address
-    DATA = "data"  # the content is announced; a cut comes in the middle of it
-    CONTENT = "content"  # the whole mail came and is not kept yet
-    KEPT = "kept"  # kept and logged, not yet answered
-
-
-@dataclass(frozen=True)
-class Deed:
-    """What the catcher does instead of its usual answer.
-
-    Args:
-        reply: answered instead; at `KEPT` the mail stays kept all the same.
-        cut: hang up without an answer.
-        delay: seconds to wait before anything else.
-    """
-
-    reply: str | None = None
-    cut: bool = False
-    delay: float = 0.0
-
-
-Manner = Callable[[Stage, str], Deed | None]
-
-
-def polite(stage: Stage, address: str) -> Deed | None:
-    """Take everything."""
 
 
 class Catcher:
@@ -66,10 +29,11 @@ class Catcher:
 
     Args:
         folder: where mails lie, each as `NNNN-<hash>.eml`, exactly the bytes that came.
-        log: one line of JSON per accepted mail: `message_id`, `mail_from`,
-            `rcpt_to`, `moment`, `file`. The authority's certificate lies beside it.
+        log: one line of JSON per mail; the authority's certificate lies beside it.
         user: None: no login is wanted.
+        password: goes with `user`.
         names: what the certificate is for.
+        security: STARTTLS, or TLS from the start.
         manner: how to behave otherwise, for tests.
     """
 
@@ -84,7 +48,7 @@ class Catcher:
         security: Literal["starttls", "tls"] = "starttls",
         manner: Manner = polite,
     ) -> None:
-        self.folder, self.log = folder, log
+        self.store = Store(folder, log)
         self.user, self.password = user, password
         self.names, self.security, self.manner = names, security, manner
         self.ca_file = log.with_name(f"{log.stem}-authority.pem")
@@ -100,13 +64,10 @@ class Catcher:
 
     def count(self) -> int:
         """Return how many mails were accepted, in this run and those before it."""
-        return len(self.log.read_bytes().splitlines()) if self.log.exists() else 0
+        return self.store.count()
 
     def __enter__(self) -> Self:
         """Start; `port` and `ca_file` are known afterwards."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self.log.parent.mkdir(parents=True, exist_ok=True)
-        self._accepted = self.count()
         # It warns of its own deprecated calls at every login.
         logging.getLogger("mail.log").setLevel(logging.ERROR)
         self._tls = self._certificate()
@@ -125,25 +86,6 @@ class Catcher:
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join(PATIENCE)
-
-    def keep(self, envelope: Envelope) -> None:
-        """Write the mail and its line of the log; it is accepted once the line is on the disk."""
-        content = bytes(envelope.original_content or b"")
-        self._accepted += 1
-        name = f"{self._accepted:04d}-{hashlib.sha256(content).hexdigest()[:12]}.eml"
-        unfinished = self.folder / f".{name}.part"
-        unfinished.write_bytes(content)
-        unfinished.rename(self.folder / name)
-        _append(
-            self.log,
-            {
-                "message_id": BytesHeaderParser().parsebytes(content)["Message-ID"],
-                "mail_from": envelope.mail_from,
-                "rcpt_to": envelope.rcpt_tos,
-                "moment": datetime.now(UTC).isoformat(),
-                "file": name,
-            },
-        )
 
     def authenticate(
         self, line: SMTP, session: Session, envelope: Envelope, mechanism: str, said: Any
@@ -221,7 +163,7 @@ class _Line(SMTP):
             self.lines.remove(self)
         super().connection_lost(error)
 
-    async def smtp_DATA(self, arg: str) -> None:
+    async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
         deed = self.catcher.manner(Stage.DATA, "")
         if deed is not None and deed.cut:
             await self.push("354 Go on")
@@ -252,14 +194,14 @@ class _Dialogue:
     def __init__(self, catcher: Catcher) -> None:
         self.catcher = catcher
 
-    async def handle_MAIL(
+    async def handle_MAIL(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return await line.done(self.catcher.manner(Stage.MAIL, address)) or "250 2.1.0 OK"
 
-    async def handle_RCPT(
+    async def handle_RCPT(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         refusal = await line.done(self.catcher.manner(Stage.RCPT, address))
@@ -268,20 +210,13 @@ class _Dialogue:
         envelope.rcpt_tos.append(address)
         return "250 2.1.5 OK"
 
-    async def handle_DATA(self, line: _Line, session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(  # noqa: N802
+        self, line: _Line, session: Session, envelope: Envelope
+    ) -> str:
         recipient = envelope.rcpt_tos[0]
         refusal = await line.done(self.catcher.manner(Stage.CONTENT, recipient))
         if refusal is not None:
             return refusal
-        self.catcher.keep(envelope)
+        content = bytes(envelope.original_content or b"")
+        self.catcher.store.keep(envelope.mail_from, envelope.rcpt_tos, content)
         return await line.done(self.catcher.manner(Stage.KEPT, recipient)) or "250 2.0.0 Kept"
-
-
-def _append(log: Path, entry: dict[str, object]) -> None:
-    line = json.dumps(entry, ensure_ascii=False).encode() + b"\n"
-    file = os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
-    try:
-        os.write(file, line)
-        os.fsync(file)
-    finally:
-        os.close(file)

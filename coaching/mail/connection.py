@@ -45,6 +45,7 @@ def open_connection(kind: Callable[..., Connection], mail: MailSettings) -> Conn
     Args:
         kind: the class to connect with: one that encrypts from the start where
             `mail.security` is "tls", else one that can be told to.
+        mail: where to, and as whom.
 
     Raises:
         MailServerAway: nobody answers, not in time, or only "later".

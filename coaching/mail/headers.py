@@ -62,9 +62,8 @@ def checked_path(address: str) -> str:
     Raises:
         ValueError: blanks, control characters, brackets, commas, or letters outside ASCII.
     """
-    if not address.isascii() or not PLAIN_ADDRESS.fullmatch(address):
+    if not _is_printable_ascii(address) or not PLAIN_ADDRESS.fullmatch(address):
         raise ValueError("not a plain address")
-    refuse_controls(address)
     return address
 
 

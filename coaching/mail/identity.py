@@ -35,6 +35,8 @@ def keyed_digest(secret: bytes, purpose: bytes, facts: list[str | int]) -> str:
     """Return 32 hexadecimal digits that only the holder of the secret can make.
 
     Args:
+        secret: of any length.
+        facts: what the digest names.
         purpose: at most 16 bytes; digests of different purposes tell nothing of each other.
 
     Raises:

@@ -70,6 +70,10 @@ def assemble(
     """Return the finished mail, lines ended by CRLF.
 
     Args:
+        letter: what it says.
+        sender: the mailbox it comes from.
+        reply_to: the address answers go to.
+        recipient: the one person it goes to.
         message_id: with its angle brackets.
         date: aware; written with its own offset.
 
@@ -119,7 +123,7 @@ def _multipart(kind: str, boundary: str, parts: list[bytes]) -> bytes:
 
 
 def _text_part(kind: str, text: str) -> bytes:
-    canonical = "\r\n".join(text.splitlines()) + "\r\n"
+    canonical = re.sub(r"\r\n|\r|\n", "\r\n", text if text.endswith("\n") else f"{text}\n")
     return _leaf(f'text/{kind}; charset="utf-8"', _base64(canonical.encode("utf-8")))
 
 

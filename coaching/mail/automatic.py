@@ -1,0 +1,32 @@
+"""Answers that no person wrote: notes of absence and the like (RFC 3834)."""
+
+import re
+from email.message import Message
+
+from coaching.mail.mail_parts import header
+
+SUBJECT = re.compile(
+    r"^\W*(automatic reply|auto(matic)?[- ]?(reply|response)|out of( the)? office"
+    r"|balasan otomatis|jawaban otomatis|di luar kantor|sedang cuti)",
+    re.IGNORECASE,
+)
+
+
+def automatic_reason(mail: Message) -> str | None:
+    """Return by which header a mail says that a machine wrote it; None where it does not."""
+    submitted = header(mail, "Auto-Submitted").lower()
+    if submitted and not submitted.startswith("no"):
+        return f"the header Auto-Submitted: {submitted[:40]}"
+    for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply"):
+        if header(mail, name) and header(mail, name).lower() != "no":
+            return f"the header {name}"
+    if header(mail, "Precedence").lower() == "auto_reply":
+        return "the header Precedence: auto_reply"
+    if header(mail, "X-Auto-Response-Suppress") and looks_automatic(mail):
+        return "the header X-Auto-Response-Suppress, and its subject"
+    return None
+
+
+def looks_automatic(mail: Message) -> bool:
+    """Say whether the subject is that of an automatic answer; alone it proves nothing."""
+    return bool(SUBJECT.match(header(mail, "Subject")))

@@ -1,0 +1,154 @@
+"""What a mail to our mailbox means: an answer, a bounce, a machine's note, or for a person to read.
+
+The order of the rules matters: mail servers mark bounces as automatic answers
+too, so bounces are told first. What is not understood is `unknown` and goes to
+a person; nothing is guessed.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from email.message import Message
+from enum import StrEnum
+
+from coaching.domain.invitations import Answer
+from coaching.mail.automatic import automatic_reason, looks_automatic
+from coaching.mail.bounces import report_in
+from coaching.mail.calendar_replies import UnclearCalendarError, calendar_reply_in
+from coaching.mail.mail_parts import (
+    address_in,
+    header,
+    headers,
+    is_beyond_limits,
+    message_ids,
+    parsed,
+    written_text,
+)
+from coaching.mail.plain_answers import plain_answer_in
+from coaching.mail.verp import token_in
+
+ARRIVED_AT = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")
+
+
+class Kind(StrEnum):
+    """What sort of mail it is."""
+
+    REPLY = "reply"
+    BOUNCE = "bounce"
+    DELAY = "delay"
+    AUTO_REPLY = "auto-reply"
+    COMPLAINT = "complaint"
+    RECEIPT = "receipt"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Understood:
+    """How a mail is understood, and why.
+
+    Args:
+        reason: in one line, for the person who asks.
+        from_address: who says to have written it.
+        references: Message-IDs it refers to, oldest first.
+        original_message_id: of the letter a report brings back.
+        verp_token: `<id>-<check>` of the address it came to, not yet verified.
+        recipient: of a report: whom our letter did not reach; of a calendar
+            answer: which address was invited.
+        status: enhanced status of a report, "5.1.1".
+    """
+
+    kind: Kind
+    reason: str
+    answer: Answer | None = None
+    delegate_name: str | None = None
+    delegate_address: str | None = None
+    uid: str | None = None
+    sequence: int | None = None
+    dtstamp: datetime | None = None
+    from_address: str | None = None
+    message_id: str | None = None
+    in_reply_to: str | None = None
+    references: tuple[str, ...] = ()
+    original_message_id: str | None = None
+    verp_token: str | None = None
+    recipient: str | None = None
+    status: str | None = None
+
+
+def understand(raw: bytes) -> Understood:
+    """Say what a mail means. Never raises, whatever the bytes; no mail stops a collection."""
+    try:
+        mail = parsed(raw)
+        origin = _origin(mail)
+    except Exception as problem:  # the mail's writer decides what breaks here
+        return Understood(Kind.UNKNOWN, f"cannot be read: {type(problem).__name__}")
+    if is_beyond_limits(raw):
+        return replace(origin, reason="larger or with more parts than a mail to us can be")
+    try:
+        return _meaning(mail, origin)
+    except Exception as problem:
+        return replace(origin, reason=f"cannot be read: {type(problem).__name__}")
+
+
+def _origin(mail: Message) -> Understood:
+    own, answered = (message_ids(header(mail, name)) for name in ("Message-ID", "In-Reply-To"))
+    tokens = (token_in(text) for name in ARRIVED_AT for text in headers(mail, name))
+    return Understood(
+        Kind.UNKNOWN,
+        "",
+        from_address=address_in(next(iter(headers(mail, "From")), "")),
+        message_id=own[0] if own else None,
+        in_reply_to=answered[0] if answered else None,
+        references=message_ids(header(mail, "References")),
+        verp_token=next((token for token in tokens if token), None),
+    )
+
+
+def _meaning(mail: Message, origin: Understood) -> Understood:
+    report = report_in(mail)
+    if report is not None:
+        return replace(
+            origin,
+            kind=Kind(report.what),
+            reason=report.reason,
+            status=report.status,
+            recipient=report.recipient,
+            original_message_id=report.original_message_id,
+        )
+    try:
+        reply = calendar_reply_in(mail)
+    except UnclearCalendarError as problem:
+        return replace(origin, reason=str(problem))
+    if reply is not None:
+        return replace(
+            origin,
+            kind=Kind.REPLY,
+            reason="the answer of a calendar program (RFC 5546)",
+            answer=reply.answer,
+            delegate_address=reply.delegate_address,
+            uid=reply.uid,
+            sequence=reply.sequence,
+            dtstamp=reply.dtstamp,
+            recipient=reply.attendee or None,
+        )
+    return _by_hand(mail, origin)
+
+
+def _by_hand(mail: Message, origin: Understood) -> Understood:
+    automatic = automatic_reason(mail)
+    if automatic is not None:
+        return replace(origin, kind=Kind.AUTO_REPLY, reason=automatic)
+    if header(mail, "Return-Path") == "<>":
+        return replace(origin, reason="from a mail system, which does not say what happened")
+    if looks_automatic(mail):
+        return replace(origin, reason="its subject looks like an automatic answer")
+    plain = plain_answer_in(written_text(mail))
+    if plain is None:
+        return replace(origin, reason="the first line is not one of the answers we ask for")
+    return replace(
+        origin,
+        kind=Kind.REPLY,
+        reason="an answer alone on the first line",
+        answer=plain.answer,
+        delegate_name=plain.delegate_name,
+        delegate_address=plain.delegate_address,
+    )
