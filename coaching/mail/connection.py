@@ -18,6 +18,7 @@ from coaching.mail.addresses import mask_addresses
 from coaching.settings import MailSettings
 
 Reply = tuple[int, bytes]
+LONGEST_TEXT = 500
 
 
 class Connection(Protocol):
@@ -141,4 +142,4 @@ def _refusal(
 def as_text(said: bytes | str) -> str:
     """Return a server's words on one line, addresses masked."""
     text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-    return mask_addresses(" ".join(text.split()))[:500]
+    return mask_addresses(" ".join(text.split())[:LONGEST_TEXT])

@@ -23,6 +23,7 @@ NOT_IN_A_NAME = re.compile(
     re.IGNORECASE,
 )
 LONGEST_NAME = 150
+LONGEST_LINE = 500
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def _own_lines(text: str) -> list[str]:
 
 
 def _answer_on(line: str) -> PlainAnswer | None:
+    if len(line) > LONGEST_LINE:
+        return None
     bare = line.strip(HARMLESS)
     answer = WORDS.get(" ".join(bare.casefold().split()))
     if answer is not None:
@@ -70,6 +73,8 @@ def _answer_on(line: str) -> PlainAnswer | None:
 def _delegated(to: str) -> PlainAnswer | None:
     address = address_in(to)
     name = re.sub(r"<[^<>]*>|\([^()]*@[^()]*\)|\S+@\S+", "", to).strip(" ,;:-\"'")
+    if "." in name.rpartition(" ")[2]:
+        name += "."  # the last title keeps the dot that ended the line
     if NOT_IN_A_NAME.search(name) or len(name) > LONGEST_NAME:
         return None
     if not re.search(r"[^\W\d_]{2}", name):
