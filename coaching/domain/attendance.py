@@ -50,7 +50,7 @@ class SheetRow:
         nip: 18 digits, or None where the sheet has none.
         name: as written.
         agency: code, or None where the sheet names none.
-        presence: what it says.
+        presence: what it says; None: a word nobody knows.
         representative: who came instead.
     """
 
@@ -58,7 +58,7 @@ class SheetRow:
     nip: str | None
     name: str
     agency: str | None
-    presence: Presence
+    presence: Presence | None
     representative: str | None = None
 
 
@@ -100,49 +100,47 @@ def reconcile(
 ) -> tuple[list[RegisterEntry], list[SheetReject]]:
     """Set a sheet against the people invited.
 
-    A row is someone's by NIP; without one, or where nobody invited has that NIP,
-    by name within the agency (within the session where the row names no agency),
-    if exactly one person fits. The first row of a person counts; a second one
-    that says the same is a repeat, one that says otherwise takes both out, since
-    nobody can know which is right. Somebody invited of whom the sheet is silent
-    was absent.
+    A row is someone's by NIP; where it has none, or nobody knows the person's, by
+    name within the agency (within the session where the row names no agency), if
+    exactly one person fits. A second row that says the same is a repeat; one that
+    says otherwise takes both out, since nobody can know which is right. Somebody
+    invited of whom the sheet is silent was absent; somebody of whom it says
+    something that cannot be used has no entry: nothing is known.
 
     Returns:
-        One entry per invited person, in the order given; rows that could not be used.
+        Entries in the order of `invited`; rows that could not be used, by row.
     """
     people = list(invited)
-    found, rejects = _matched(list(rows), people)
-    register = []
-    for person in people:
-        row = found.get(person.invitation_id)
-        register.append(_entry(person, row))
-    return register, sorted(rejects, key=lambda reject: reject.row)
-
-
-def _matched(
-    rows: list[SheetRow], people: list[Invitee]
-) -> tuple[dict[int, SheetRow], list[SheetReject]]:
-    found: dict[int, SheetRow] = {}
-    contradicted: set[int] = set()
+    found: dict[int, list[SheetRow]] = {}
     rejects: list[SheetReject] = []
     for row in sorted(rows, key=lambda row: row.row):
         whose = _whose(row, people)
         if isinstance(whose, str):
             rejects.append(SheetReject(row.row, whose))
-        elif whose.invitation_id in contradicted:
-            rejects.append(SheetReject(row.row, "contradicts"))
-        elif (earlier := found.get(whose.invitation_id)) is None:
-            found[whose.invitation_id] = row
-        elif earlier.presence is row.presence:
-            rejects.append(SheetReject(row.row, "repeated"))
         else:
-            contradicted.add(whose.invitation_id)
-            del found[whose.invitation_id]
-            rejects += [
-                SheetReject(earlier.row, "contradicts"),
-                SheetReject(row.row, "contradicts"),
-            ]
-    return found, rejects
+            found.setdefault(whose.invitation_id, []).append(row)
+    register: list[RegisterEntry] = []
+    for person in people:
+        entry, refused = _entry(person, found.get(person.invitation_id, []))
+        rejects += refused
+        register += [entry] if entry else []
+    return register, sorted(rejects, key=lambda reject: reject.row)
+
+
+def _entry(person: Invitee, rows: list[SheetRow]) -> tuple[RegisterEntry | None, list[SheetReject]]:
+    if not rows:
+        return RegisterEntry(person.invitation_id, Presence.ABSENT, None, on_sheet=False), []
+    clear = [row for row in rows if row.presence is not None]
+    refused = [SheetReject(row.row, "presence-unknown") for row in rows if row.presence is None]
+    if len({row.presence for row in clear}) > 1:
+        return None, refused + [SheetReject(row.row, "contradicts") for row in clear]
+    if not clear or clear[0].presence is None:
+        return None, refused
+    refused += [SheetReject(row.row, "repeated") for row in clear[1:]]
+    entry = RegisterEntry(
+        person.invitation_id, clear[0].presence, clear[0].representative, on_sheet=True
+    )
+    return entry, refused
 
 
 def _whose(row: SheetRow, people: list[Invitee]) -> Invitee | str:
@@ -160,12 +158,6 @@ def _whose(row: SheetRow, people: list[Invitee]) -> Invitee | str:
     if len(same) == 1:
         return same[0]
     return "name-of-several" if same else "not-invited"
-
-
-def _entry(person: Invitee, row: SheetRow | None) -> RegisterEntry:
-    if row is None:
-        return RegisterEntry(person.invitation_id, Presence.ABSENT, None, on_sheet=False)
-    return RegisterEntry(person.invitation_id, row.presence, row.representative, on_sheet=True)
 
 
 def same_name(one: str, other: str) -> bool:

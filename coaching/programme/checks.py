@@ -1,6 +1,7 @@
 """Values of `config/` that are right alone and wrong beside each other."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from coaching.errors import ConfigInvalid, UnknownKey
 from coaching.programme.mistakes import nearest
@@ -68,7 +69,7 @@ def _outcome_is_known(programme: Programme) -> None:
 def _days_in_order(programme: Programme) -> None:
     calendar = programme.calendar
     days = ["open_on", "pull_on", "select_on", "evaluate_on"]
-    for earlier, later in zip(days, days[1:], strict=False):
+    for earlier, later in pairwise(days):
         before, after = getattr(calendar, earlier), getattr(calendar, later)
         if after.in_year(2024) < before.in_year(2024):
             raise ConfigInvalid(

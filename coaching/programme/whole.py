@@ -129,11 +129,11 @@ class Programme(Decisions):
         ]
 
     def _without_source(self) -> list[Remark]:
-        missing = [
-            holds
-            for holds in (Holds.INDICATORS, Holds.AGENCIES, Holds.ATTENDANCE)
-            if not self.sources_of(holds)
+        needs = [
+            (Holds.INDICATORS,),
+            (Holds.AGENCIES, Holds.AGENCY_NAMES),
+            (Holds.PEOPLE, Holds.OFFICIALS),
+            (Holds.ATTENDANCE,),
         ]
-        if not self.sources_of(Holds.PEOPLE, Holds.OFFICIALS):
-            missing.append(Holds.PEOPLE)
+        missing = [any_of[0] for any_of in needs if not self.sources_of(*any_of)]
         return [Remark("no-source", {"holds": holds.value}) for holds in missing]

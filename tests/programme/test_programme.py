@@ -57,7 +57,7 @@ def test_rules_reach_the_domain(programme: Programme):
     assert programme.selection_rules().capacity == 9
     assert programme.evaluation_rules().margin == 1.0
     assert programme.outcome_indicator.code == "ip-asn"
-    assert [rule.who for rule in programme.invite_rules][0] == "head"
+    assert programme.invite_rules[0].who == "head"
     assert programme.letter.number(7, 2025) == "005/0007/417.403/2025"
 
 

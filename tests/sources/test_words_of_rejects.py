@@ -1,0 +1,32 @@
+"""Whatever is said about a row or a file has its words in both languages."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from coaching.rendering.words import keys
+
+ROOT = Path(__file__).parents[2]
+CODE = [*(ROOT / "coaching/sources").glob("*.py"), ROOT / "coaching/domain/attendance.py"]
+REASONS = re.compile(r'"((?:nip|no|not|name|position-type|presence|address|agency|years)-[a-z-]+'
+                     r'|ragged|repeated|contradicts|empty)"')  # fmt: skip
+WHY = re.compile(r'why="([a-z-]+)"')
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_reason_has_its_words_and_no_word_is_left_over(language: str):
+    code = "".join(file.read_text("utf-8") for file in CODE)
+    why = set(WHY.findall(code))
+    said = set(REASONS.findall(code)) - why - {"agency-names"}
+    known = {key.split(".")[1] for key in keys(language) if key.startswith("rejects.")}
+    assert known - {"header", "hint"} == said
+    assert {key.split(".")[1] for key in keys(language) if key.startswith("sources.")} == why
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_reason_says_what_to_do(language: str):
+    rejects = [key for key in keys(language) if key.startswith("rejects.")]
+    reasons = {key.split(".")[1] for key in rejects if key.endswith(".reason")} - {"header"}
+    assert reasons
+    assert reasons == {key.split(".")[1] for key in rejects if key.endswith(".next")} - {"header"}
