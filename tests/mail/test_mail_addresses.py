@@ -93,7 +93,15 @@ def test_a_message_id_is_the_same_in_another_process():
 )  # fmt: skip
 def test_another_letter_has_another_message_id(change: dict[str, object]):
     assert message_id(SECRET, **(FACTS | change)) != message_id(SECRET, **FACTS)
-    assert message_id(b"lain", **FACTS) != message_id(SECRET, **FACTS)
+
+
+def test_the_part_nobody_can_guess_depends_on_secret_and_revision():
+    ids = [
+        message_id(SECRET, **FACTS),
+        message_id(SECRET, **(FACTS | {"revision": 1})),
+        message_id(b"lain", **FACTS),
+    ]
+    assert len({told.split(".")[1] for told in ids}) == 3
 
 
 def test_a_message_id_tells_the_kind_and_the_revision_only():

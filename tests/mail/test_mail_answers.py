@@ -53,10 +53,10 @@ def test_the_table(answer: str, scope: Scope, action: Action):
     assert (verdict.scope, verdict.action) == (scope, action)
 
 
-@pytest.mark.parametrize("code", range(400, 600))
 @pytest.mark.parametrize("text", ["4.7.1 rate", "5.7.1 spam", "5.7.26 DMARC", "blocked as spam"])
-def test_nobody_is_suppressed_for_our_own_reputation(code: int, text: str):
-    assert classify(code, text).action is not Action.FAIL_AND_SUPPRESS
+def test_nobody_is_suppressed_for_our_own_reputation(text: str):
+    actions = {classify(code, text).action for code in range(400, 600)}
+    assert Action.FAIL_AND_SUPPRESS not in actions
 
 
 def test_other_refusals_are_tried_again_more_and_more_slowly():

@@ -137,6 +137,10 @@ def test_what_is_attached_is_not_what_was_written():
         "Content-Type: message/rfc822\n\nSubject: x\n\nHADIR\n",
     )
     assert understand(mail(body, kind)).kind is Kind.UNKNOWN
+    alone, kind = multipart(
+        "mixed", "Content-Type: text/plain\nContent-Disposition: attachment\n\nHADIR\n"
+    )
+    assert understand(mail(alone, kind)).kind is Kind.UNKNOWN
 
 
 def test_encoded_text_is_decoded():
