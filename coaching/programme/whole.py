@@ -1,6 +1,6 @@
 """The programme as a whole: the three files of `config/` together."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -24,7 +24,7 @@ class Remark:
     """Something an officer may have overlooked; `code` is a key of the words of `config`."""
 
     code: str
-    facts: dict[str, object]
+    facts: Mapping[str, object]
 
 
 class Programme(Decisions):
