@@ -7,8 +7,10 @@ import pytest
 from icalendar import Calendar
 from letterbox import LONG_NAME
 
+from coaching.domain.invitations import Answer
 from coaching.mail.calendar import CalendarEvent, cancel, invite
 from coaching.mail.headers import Mailbox
+from coaching.mail.replies import understand
 
 WIB, WITA, WIT = (ZoneInfo(f"Asia/{town}") for town in ("Jakarta", "Makassar", "Jayapura"))
 STAMP = datetime(2025, 2, 27, 2, 30, 15, 999, tzinfo=UTC)
@@ -109,3 +111,14 @@ def test_an_appointment_has_a_zone_and_an_end(event: CalendarEvent):
 def test_an_address_cannot_bring_lines_of_its_own():
     with pytest.raises(ValueError, match="plain address"):
         invite(session(), Mailbox("Sari", "a@b.example\r\nX:y"), BKPSDM, "u", 0, STAMP)
+
+
+def test_an_answer_to_our_own_invitation_comes_home():
+    calendar = Calendar.from_ical(invite(session(), SARI, BKPSDM, "u@k.example", 3, STAMP))
+    calendar["METHOD"] = "REPLY"
+    (event,) = calendar.walk("VEVENT")
+    event["ATTENDEE"].params["PARTSTAT"] = "DECLINED"
+    head = b"From: sari@dinkes.example\r\nContent-Type: text/calendar; method=REPLY\r\n\r\n"
+    told = understand(head + calendar.to_ical())
+    assert (told.answer, told.uid, told.sequence) == (Answer.DECLINED, "u@k.example", 3)
+    assert told.dtstamp == datetime(2025, 2, 27, 2, 30, 15, tzinfo=UTC)

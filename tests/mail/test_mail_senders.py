@@ -405,3 +405,16 @@ def test_a_server_that_went_away_in_between_sent_nothing(start: Start):
         with pytest.raises(MailServerAway):
             post(outgoing(1))
     assert catcher.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("stage", "outcome"), [(Stage.RCPT, Outcome.NOT_SENT), (Stage.KEPT, Outcome.IN_DOUBT)]
+)
+@pytest.mark.parametrize("reply", ["300 what?", "halo"])
+def test_an_answer_that_answers_nothing_is_like_a_cut(
+    start: Start, stage: Stage, outcome: Outcome, reply: str
+):
+    catcher = start(manner=once(stage, Deed(reply=reply)))
+    with mailbox(settings_for(catcher)) as post:
+        assert [post(outgoing(number)).outcome for number in (0, 1)] == [outcome, Outcome.SENT]
+    assert catcher.connections == 2
