@@ -1,0 +1,1 @@
+"""What leaders read: briefs, lists for approval, quarterly reviews, and their charts."""

@@ -1,0 +1,171 @@
+"""The brief for the head of the city: one page that opens with the verdict."""
+
+from typing import Any
+
+from coaching.domain.evaluation import Verdict
+from coaching.reports.attendance_chart import Came, attendance_chart
+from coaching.reports.beam import beam_chart
+from coaching.reports.coached_chart import LOW, TALL, CoachedRow, coached_chart
+from coaching.reports.documents import Picture, both
+from coaching.reports.groups import batched
+from coaching.reports.sentences import (
+    ESTIMATED,
+    Run,
+    before_after,
+    headline,
+    lead,
+    panels,
+    short_sha,
+)
+from coaching.reports.small_groups import FEWEST_PEOPLE, hidden_agencies
+from coaching.reports.tiles import tiles
+from coaching.reports.wording import Wording
+from coaching.reports.words import BriefWords, Documents
+
+# Rows that leave room for everything else on the first page, at full height and squeezed.
+ROWS_BESIDE_BEAM, ROWS_SQUEEZED, ROWS_A_PAGE = 9, 11, 30
+ROWS_AT_EASE = range(12, 26)  # on a page of their own, still at full height
+ATTENDANCE_BESIDE, ATTENDANCE_A_PAGE = 11, 28
+
+
+def evaluation_brief(words: BriefWords) -> Documents:
+    """Return the brief as a PDF and as a page; the same words give the same bytes.
+
+    Up to ten coached agencies it is one page; the agencies of a larger round
+    follow on pages of their own.
+    """
+    speech = Wording(words.language, words.unit)
+    estimated = words.evaluation.verdict in ESTIMATED
+    parts, more = _estimated(speech, words) if estimated else _counted(speech, words)
+    page: dict[str, Any] = {
+        "language": words.language,
+        "kicker": speech.say("brief.kicker", reader=words.reader),
+        "edition": speech.say("brief.edition", year=words.year, date=speech.day(words.compiled_on)),
+        "headline": headline(speech, words),
+        "lead": lead(speech, words),
+        "tiles": [] if estimated and not more else tiles(speech, words),
+        "parts": parts,
+        "why": _why(speech, words),
+        "panels": panels(speech, words),
+        "more": more,
+        "footer": _footer(speech, words),
+    }
+    return both("report/brief", page)
+
+
+def _estimated(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
+    rows = _coached_rows(speech, words)
+    beside = len(rows) <= ROWS_SQUEEZED
+    height = TALL if len(rows) <= ROWS_BESIDE_BEAM or len(rows) in ROWS_AT_EASE else LOW
+    groups = [rows] if beside and rows else list(batched(rows, ROWS_A_PAGE))
+    charts = [
+        _part(
+            _coached_title(speech, words, number, len(groups)),
+            Picture(
+                f"coached-{number}.svg", coached_chart(speech, group, row_height=height),
+                speech.say("alt.coached", agencies=speech.count(len(group))),
+            ),
+            *_coached_notes(speech, words),
+        )
+        for number, group in enumerate(groups, 1)
+    ]  # fmt: skip
+    beam = _beam(speech, words, follows=not beside)
+    return ([beam, *charts], []) if beside else ([beam], charts)
+
+
+def _beam(speech: Wording, words: BriefWords, *, follows: bool) -> dict[str, Any]:
+    found = words.evaluation
+    if found.estimate is None or found.low is None or found.high is None:
+        raise ValueError(f"a verdict {found.verdict} needs an estimate and its interval")
+    chart = beam_chart(
+        speech, estimate=found.estimate, low=found.low, high=found.high,
+        detectable=found.detectable, before_after=found.before_after,
+        agencies=found.coached + found.others,
+    )  # fmt: skip
+    alt = speech.say(
+        "alt.beam", estimate=speech.signed_amount(found.estimate),
+        low=speech.signed(found.low), high=speech.signed(found.high),
+    )  # fmt: skip
+    title = speech.say("brief.beam_title", unit=speech.unit_name(), indicator=words.indicator)
+    notes = [before_after(speech, words)]
+    if follows:
+        notes.append([("plain", speech.say("brief.next_page"))])
+    return _part(title, Picture("beam.svg", chart, alt), *notes)
+
+
+def _coached_rows(speech: Wording, words: BriefWords) -> list[CoachedRow]:
+    hidden = hidden_agencies(words.attendance)
+    people = {row.agency: row for row in words.attendance if row.agency not in hidden}
+    rows = []
+    for line in words.evaluation.agencies:
+        came = people.get(line.agency)
+        rows.append(
+            CoachedRow(
+                words.agency_names[line.agency], line.before, line.expected, line.after,
+                f"{came.came} / {came.invited}" if came else "–",
+            )
+        )  # fmt: skip
+    return rows
+
+
+def _coached_title(speech: Wording, words: BriefWords, number: int, groups: int) -> str:
+    if number > 1:
+        return speech.say("brief.coached_title_more", part=f"{number}/{groups}")
+    invited = sum(row.invited for row in words.attendance)
+    if invited < FEWEST_PEOPLE:
+        return speech.say("brief.coached_title_no_people", indicator=words.indicator)
+    came = sum(row.came for row in words.attendance)
+    return speech.say(
+        "brief.coached_title", indicator=words.indicator,
+        came=speech.count(came), invited=speech.count(invited),
+    )  # fmt: skip
+
+
+def _coached_notes(speech: Wording, words: BriefWords) -> list[list[Run]]:
+    note = speech.say("brief.coached_note")
+    if hidden_agencies(words.attendance):
+        note = f"{note} {speech.say('brief.hidden_note')}"
+    return [[("plain", note)]]
+
+
+def _counted(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
+    hidden = hidden_agencies(words.attendance)
+    rows = [
+        Came(words.agency_names[row.agency], None if row.agency in hidden else row.counts)
+        for row in words.attendance
+    ]
+    if not rows:
+        return [], []
+    beside = len(rows) <= ATTENDANCE_BESIDE
+    charts = []
+    for number, group in enumerate(batched(rows, len(rows) if beside else ATTENDANCE_A_PAGE), 1):
+        picture = Picture(
+            f"attendance-{number}.svg", attendance_chart(speech, group),
+            speech.say("alt.attendance", agencies=speech.count(len(group))),
+        )  # fmt: skip
+        note: list[Run] = [("plain", speech.say("brief.counts-only.chart_note"))]
+        charts.append(_part(speech.say("brief.counts-only.title"), picture, note))
+    return (charts, []) if beside else ([], charts)
+
+
+def _why(speech: Wording, words: BriefWords) -> dict[str, Any] | None:
+    """Say why a misleading number is missing, or name it once, struck through."""
+    if words.evaluation.verdict is not Verdict.COUNTS_ONLY:
+        said = [] if words.evaluation.verdict in ESTIMATED else before_after(speech, words)
+        return {"title": "", "words": said} if said else None
+    struck: Run = ("struck", speech.say("brief.counts-only.why_struck"))
+    reason: Run = ("plain", " " + speech.say("brief.counts-only.why"))
+    return {"title": speech.say("brief.counts-only.why_title"), "words": [struck, reason]}
+
+
+def _footer(speech: Wording, words: BriefWords) -> str:
+    frozen, sha = speech.day(words.frozen_on), short_sha(words.score_sha256)
+    said = [speech.say("brief.footer", date=frozen, sha=sha)]
+    said.append(speech.say("brief.footer_version", version=words.version))
+    if words.is_invented:
+        said.append(speech.say("brief.invented"))
+    return " · ".join(said)
+
+
+def _part(title: str, picture: Picture, *notes: list[Run]) -> dict[str, Any]:
+    return {"title": title, "picture": picture, "notes": [note for note in notes if note]}

@@ -1,0 +1,138 @@
+"""What a verdict says: headline, first paragraph, and the three panels below."""
+
+from collections.abc import Iterator
+
+from coaching.domain.evaluation import Verdict
+from coaching.reports.wording import Wording
+from coaching.reports.words import BriefWords
+
+# A run is (style, words); the styles are plain, strong and struck.
+Run = tuple[str, str]
+
+ESTIMATED = (Verdict.RAISED, Verdict.LOWERED, Verdict.NOT_DISTINGUISHABLE, Verdict.NEGLIGIBLE)
+
+
+def facts(words: Wording, brief: BriefWords) -> dict[str, str]:
+    """Return everything a sentence about the verdict can name, as it is printed.
+
+    In headlines "higher" and "lower" carry the sign, so `estimate` has none there.
+    """
+    found = brief.evaluation
+    directed = found.verdict in (Verdict.RAISED, Verdict.LOWERED)
+    estimate = found.estimate
+    shown = {
+        "indicator": brief.indicator,
+        "agencies": words.count(found.coached + found.others),
+        "coached": words.count(found.coached),
+        "Coached": words.opening_count(found.coached),
+        "others": words.count(found.others),
+        "lost": words.count(found.lost_coached),
+        "margin": words.plain_amount(found.margin),
+        "minimum_coached": words.count(found.minimum_coached),
+        "minimum_others": words.count(found.minimum_others),
+    }
+    if estimate is not None and found.low is not None and found.high is not None:
+        shown["estimate"] = words.amount(abs(estimate) if directed else estimate)
+        shown["low"], shown["high"] = words.number(found.low), words.number(found.high)
+    if found.detectable is not None:
+        shown["detectable"] = words.amount(found.detectable)
+    return shown
+
+
+def headline(words: Wording, brief: BriefWords) -> str:
+    """Return the verdict as one sentence."""
+    found = brief.evaluation
+    key = "headline"
+    if found.verdict is Verdict.COUNTS_ONLY and found.coached >= found.minimum_coached:
+        key = "headline_few_others"
+    return words.say(f"brief.{found.verdict}.{key}", **facts(words, brief))
+
+
+def lead(words: Wording, brief: BriefWords) -> list[Run]:
+    """Return the paragraph below the headline."""
+    found, shown = brief.evaluation, facts(words, brief)
+    calm: Run = ("strong", words.say("brief.does_not_mean"))
+    if found.verdict is Verdict.NOT_DISTINGUISHABLE:
+        place = f"brief.{found.verdict}"
+        return [
+            ("plain", words.say(f"{place}.lead_before") + " "),
+            ("strong", shown["estimate"]),
+            ("plain", " " + words.say(f"{place}.lead_after", **shown) + " "),
+            calm,
+        ]
+    key = "lead"
+    if found.verdict is Verdict.DATA_NOT_SUFFICIENT and not found.lost_coached:
+        key = "lead_general"
+    paragraph = words.say(f"brief.{found.verdict}.{key}", **shown)
+    if found.verdict is Verdict.COUNTS_ONLY:
+        return [("plain", paragraph + " "), calm]
+    return [("plain", paragraph)]
+
+
+def before_after(words: Wording, brief: BriefWords) -> list[Run]:
+    """Return the sentence that says what the before-after difference is not.
+
+    Empty where there is no such difference, or where so few were coached that
+    it is not to be shown at all.
+    """
+    found = brief.evaluation
+    if found.before_after is None or found.verdict is Verdict.COUNTS_ONLY:
+        return []
+    value = words.amount(found.before_after)
+    opening: list[Run] = [
+        ("plain", words.say("brief.before_after_before") + " "),
+        ("struck", value),
+        ("plain", " "),
+        ("strong", words.say("brief.before_after_not")),
+    ]
+    if found.expected_rise is None:
+        return [*opening, ("plain", " " + words.say("brief.before_after_only"))]
+    inside = 0 <= found.expected_rise <= found.before_after
+    key = "before_after_after" if inside else "before_after_otherwise"
+    printed = words.amount if inside else words.signed_amount
+    rest = words.say(f"brief.{key}", expected=printed(found.expected_rise))
+    return [*opening, ("plain", f" {rest}")]
+
+
+def panels(words: Wording, brief: BriefWords) -> list[dict[str, object]]:
+    """Return the three panels: what could be seen, what is not known, what comes next."""
+    place = f"brief.{brief.evaluation.verdict}"
+    shown = facts(words, brief)
+    decide = words.say(f"{place}.decide")
+    step: list[Run] = [("strong", f"{decide} ")] if decide else []
+    step.append(("plain", words.say(f"{place}.next", **shown)))
+    unknown = " ".join(_unknown(words, brief))
+    return [
+        {"title": words.say("brief.see"), "words": [("plain", _seen(words, brief))]},
+        {"title": words.say("brief.unknown"), "words": [("plain", unknown)]},
+        {"title": words.say("brief.next"), "words": step},
+    ]
+
+
+def _seen(words: Wording, brief: BriefWords) -> str:
+    verdict, shown = brief.evaluation.verdict, facts(words, brief)
+    if verdict is Verdict.COUNTS_ONLY:
+        return words.say("brief.panel.see_counts", **shown)
+    if "detectable" in shown:
+        return words.say("brief.panel.see_detectable", **shown)
+    return words.say("brief.panel.see_none")
+
+
+def _unknown(words: Wording, brief: BriefWords) -> Iterator[str]:
+    """Say only what the data tell, and what they never can."""
+    found = brief.evaluation
+    if found.lost_coached and found.verdict is not Verdict.COUNTS_ONLY:
+        yield words.say("brief.panel.lost_coached", lost=words.count(found.lost_coached))
+    unanswered = sum(row.unanswered for row in brief.attendance)
+    if unanswered:
+        yield words.say("brief.panel.unanswered", people=words.count(unanswered))
+    if found.verdict is Verdict.COUNTS_ONLY:
+        yield words.say("brief.panel.behaviour")
+        return
+    for threat in ("programmes", "movers", "certificates"):
+        yield words.say(f"brief.panel.{threat}")
+
+
+def short_sha(sha256: str) -> str:
+    """Return a fingerprint as one recognises it: its first and last four signs."""
+    return f"{sha256[:4]}…{sha256[-4:]}"
