@@ -29,6 +29,7 @@ class City(Section):
     government: Text
     place: Text
     time_zone: ZoneName
+    is_invented: bool = False  # letters and reports then say so
 
 
 class Organiser(Section):
@@ -104,6 +105,7 @@ class Selection(Section):
     minimum_agencies: Annotated[int, Field(ge=1)] = 8
     minimum_judged_share: Share = 0.70
     rest_years: Annotated[int, Field(ge=0)] = 1
+    maintenance_years: Annotated[int, Field(ge=1)] = 5  # without coaching for that long: due again
 
 
 class Must(Section):

@@ -13,6 +13,7 @@ from coaching.domain.attendance import (
     reconcile,
 )
 from coaching.programme import Holds, Source
+from coaching.sources.blanks import none_where_empty
 from coaching.sources.known import Known
 from coaching.sources.nips import nip_reason
 from coaching.sources.read import Reading
@@ -37,9 +38,10 @@ def check_attendance(sieve: Sieve, known: Known, source: Source) -> pd.DataFrame
     sieve.reject((sieve.rows["nip"] == "") & (sieve.rows["name"] == ""), "name", "no-name")
     rows = sieve.rows.copy()
     usable = reasons.reindex(rows.index).isna() & (rows["nip"] != "")
-    rows["nip"] = rows["nip"].str.replace(" ", "").where(usable, None)
-    rows["agency"] = [known.agencies.code_of(name, known.year) for name in rows["agency"]]
-    rows["representative"] = rows["representative"].where(rows["representative"] != "", None)
+    rows["nip"] = none_where_empty(rows["nip"].str.replace(" ", "").where(usable, ""))
+    codes = [known.agencies.code_of(name, known.year) or "" for name in rows["agency"]]
+    rows["agency"] = none_where_empty(pd.Series(codes, index=rows.index))
+    rows["representative"] = none_where_empty(rows["representative"])
     return rows[SHEET]
 
 

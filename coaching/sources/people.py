@@ -6,6 +6,7 @@ import pandas as pd
 from email_validator import EmailNotValidError, validate_email
 
 from coaching.programme import Holds, Source
+from coaching.sources.blanks import none_where_empty
 from coaching.sources.heads import heads
 from coaching.sources.known import Known
 from coaching.sources.nips import nip_reason
@@ -52,7 +53,7 @@ def check_officials(sieve: Sieve, known: Known, source: Source) -> pd.DataFrame:
     sieve.reject_repeats(["agency", "position"], ["name", "email"], "agency")
     rows = sieve.rows.copy()
     rows["email"] = _addresses(sieve, rows)
-    rows["nip"] = rows["nip"].where(rows["nip"] != "", None)
+    rows["nip"] = none_where_empty(rows["nip"])
     return rows.assign(position_type="structural", is_head=True)[OFFICIALS]
 
 
@@ -104,7 +105,7 @@ def _addresses(sieve: Sieve, rows: pd.DataFrame) -> pd.Series:
     missing = found.isna()
     sieve.notice(missing & (rows["email"] != ""), "email", "address-unusable")
     sieve.notice(missing & (rows["email"] == ""), "email", "no-address")
-    return found.where(~missing, None)
+    return found
 
 
 CHECKS = {Holds.PEOPLE: check_people, Holds.OFFICIALS: check_officials}

@@ -1,0 +1,244 @@
+"""Rows that pass and rows that do not."""
+
+import csv
+import random
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from drawing import KNOWN, LOOKUP, source, write
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coaching import errors
+from coaching.sources import read_source, write_rejects
+from coaching.sources.heads import echelon_rank, heads
+from coaching.sources.names import agencies_by_name
+from coaching.sources.people import full_name
+from coaching.sources.sieve import Sieve
+
+PEOPLE = "nip,name,agency,position,position_type,echelon,email\n"
+SARI, BUDI = "199001012015052001", "198502022010011002"
+
+
+def reasons(folder: Path, holds: str, text: str) -> list[list[object]]:
+    reading = read_source(source(holds), write(folder, text), KNOWN)
+    assert reading.read == len(reading.accepted) + len(reading.rejected)
+    return reading.rejected[["row", "column", "reason"]].to_numpy().tolist()
+
+
+def test_each_mistake_of_a_value_has_its_reason(tmp_path: Path):
+    assert reasons(tmp_path, "indicators", """
+        agency,period,indicator,value
+        dinkes,2024,ip-asn,81
+        dinas pasar,2024,ip-asn,81
+        dinkes,dulu,ip-asn,81
+        dinkes,2024,hours,#N/A
+        dlh,2024,hours,baik
+        dlh,2024,,80
+        dlh,2024,ip-asn,Infinity
+    """) == [
+        [3, "agency", "agency-unknown"], [4, "period", "not-a-period"], [5, "value", "no-value"],
+        [6, "value", "not-a-number"], [7, "indicator", "empty"], [8, "value", "not-a-number"],
+    ]  # fmt: skip
+
+
+def test_of_rows_that_say_the_same_one_stays_and_of_rows_that_contradict_none(tmp_path: Path):
+    assert reasons(tmp_path, "indicators", """
+        agency,period,indicator,value
+        dinkes,2024,ip-asn,81
+        Dinas  KESEHATAN,2024,ip-asn,"81,0"
+        dlh,2024,ip-asn,70
+        DLH,2024,ip-asn,71
+        dlh,2024,ip-asn,70
+    """) == [
+        [3, "value", "repeated"], [4, "value", "contradicts"], [5, "value", "contradicts"],
+        [6, "value", "contradicts"],
+    ]  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), max_size=12), st.randoms()
+)
+def test_the_order_of_rows_does_not_decide_what_is_kept(
+    rows: list[tuple[str, str]], dice: random.Random
+):
+    def kept(ordered: list[tuple[str, str]]) -> set[tuple[str, str]]:
+        table = pd.DataFrame(ordered, columns=["key", "said"], dtype=object)
+        sieve = Sieve(table.assign(file="f", row=range(len(table))))
+        sieve.reject_repeats(["key"], ["said"], "said")
+        assert sieve.read == len(sieve.rows) + len(sieve.rejected())
+        assert sieve.rows["key"].is_unique
+        return set(zip(sieve.rows["key"], sieve.rows["said"], strict=True))
+
+    mixed = list(rows)
+    dice.shuffle(mixed)
+    assert kept(rows) == kept(mixed)
+
+
+def test_indicators_of_others_are_counted_and_left_out(tmp_path: Path):
+    text = "agency,period,indicator,value\ndinkes,2024,skm,80\ndinkes,2024,ip-asn,81\n"
+    reading = read_source(source("indicators"), write(tmp_path, text), KNOWN)
+    assert (reading.left_out, reading.read, len(reading.accepted)) == (1, 1, 1)
+
+
+def test_rows_without_one_that_can_be_used_are_a_problem(tmp_path: Path):
+    text = "agency,period,indicator,value\nnobody,2024,ip-asn,80\n"
+    reading = read_source(source("indicators"), write(tmp_path, text), KNOWN)
+    with pytest.raises(errors.NothingAccepted) as told:
+        reading.raise_if_empty()
+    assert told.value.facts == {"source": "drawn", "read": 1, "rejects": 1}
+
+
+def test_each_mistake_of_a_person_has_its_reason(tmp_path: Path):
+    assert reasons(tmp_path, "people", PEOPLE.strip() + f"""
+        {SARI},Sari,dinkes,Kepala Dinas,Jabatan Struktural,II.b,sari@dinkes.example
+        1.98E+17,Budi,dinkes,Pengemudi,Jabatan Pelaksana,,
+        198513022010011002,Budi,dinkes,Pengemudi,Jabatan Pelaksana,,
+        ,Budi,dinkes,Pengemudi,Jabatan Pelaksana,,
+        {BUDI},,dinkes,Pengemudi,Jabatan Pelaksana,,
+        '{BUDI},Budi,dinkes,Pengemudi,Sopir,,
+        {SARI},Sari,dinkes,Kepala Dinas,Jabatan Struktural,II.b,sari@dinkes.example
+    """) == [
+        [3, "nip", "nip-mangled"], [4, "nip", "nip-impossible"], [5, "nip", "nip-missing"],
+        [6, "name", "no-name"], [7, "position_type", "position-type-unknown"],
+        [8, "nip", "repeated"],
+    ]  # fmt: skip
+
+
+def test_a_person_without_a_usable_address_is_taken_and_told(tmp_path: Path):
+    write(
+        tmp_path,
+        PEOPLE
+        + f"""
+        {SARI},Sari,dinkes,Bidan,Jabatan Fungsional,,sari at dinkes
+        {BUDI},Budi,dinkes,Pengemudi,Jabatan Pelaksana,,
+    """,
+    )
+    reading = read_source(source("people"), tmp_path, KNOWN)
+    assert reading.accepted["email"].tolist() == [None, None]
+    assert reading.accepted["position_type"].tolist() == ["functional", "executor"]
+    assert reading.noticed["reason"].tolist() == ["address-unusable", "no-address"]
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (("SEKAR AYU", "", "S.E."), "Sekar Ayu, S.E."),
+        (("Budi Santoso", "Drs. H.", "S.H., M.Hum."), "Drs. H. Budi Santoso, S.H., M.Hum."),
+        (("NUR SA'DIYAH", "-", "-"), "Nur Sa'diyah"),
+        (("Sari", "", ", S.Kep."), "Sari, S.Kep."),
+    ],
+)
+def test_a_name_is_put_together_with_its_titles(parts: tuple[str, str, str], told: str):
+    assert full_name(*parts) == told
+
+
+def who_heads(*posts: tuple[str, str]) -> list[str]:
+    people = pd.DataFrame(posts, columns=["position", "echelon"]).assign(agency="a")
+    return people.loc[heads(people), "position"].tolist()
+
+
+def test_the_head_stands_highest_among_those_called_head():
+    assert who_heads(("Kepala Bidang Umum", "III.b"), ("Kepala Dinas", "II.b")) == ["Kepala Dinas"]
+    assert who_heads(("Sekretaris", "II.a"), ("Inspektur", "II.b")) == ["Inspektur"]
+    assert who_heads(("Kepala Dinas", ""), ("Kepala Bidang Umum", "")) == ["Kepala Dinas"]
+    assert who_heads(("Plt. Camat Sumberarum", ""), ("Pengemudi", "")) == ["Plt. Camat Sumberarum"]
+
+
+def test_where_two_stand_equally_high_nobody_is_called_head():
+    assert who_heads(("Kepala Dinas", "II.b"), ("Kepala Dinas", "II.b")) == []
+    assert who_heads(("Pengemudi", ""), ("Sekretaris", "III.a")) == []
+
+
+def test_echelons_are_in_order():
+    written = ["I.a", "I.b", "II.a", "II.b", "III.a", "III.b", "IV.a", "IV.b", "V", ""]
+    ranks = [echelon_rank(text) for text in written]
+    assert ranks == sorted(set(ranks))
+
+
+def test_a_name_means_an_agency_in_its_years_alone():
+    assert LOOKUP.code_of("bappeda", 2021) == "bapperida"
+    assert LOOKUP.code_of("Bappeda", 2022) is None
+    assert LOOKUP.code_of("Bapperida Baru", 2090) == "bapperida"
+    assert LOOKUP.code_of("Kantor Kebersihan", 2012) == "dlh"
+    assert LOOKUP.code_of("Kantor Kebersihan", 2017) == "dinkes"
+    assert LOOKUP.code_of(" DINAS   kesehatan ", 1999) == "dinkes"
+    assert LOOKUP.nearest("Dinas Kesehatn") == "Dinas Kesehatan"
+    assert LOOKUP.nearest("Bank Daerah") is None
+
+
+def test_agencies_without_a_list_go_by_the_newest_of_their_names():
+    names = pd.DataFrame(
+        [("a", "Old", 2001, 2005), ("a", "New", 2006, None), ("b", "Only", 2001, 2003)],
+        columns=["agency", "name", "from_year", "to_year"],
+    ).astype({"to_year": "Int64"})
+    assert agencies_by_name(names)["name"].tolist() == ["New", "Only"]
+
+
+def test_mistakes_of_names_rooms_and_years_have_their_reasons(tmp_path: Path):
+    assert reasons(
+        tmp_path,
+        "agency-names",
+        """
+        agency,name,from_year,to_year
+        dinkes,Dinas Kesehatan,2010,
+        dinkes,Kantor,2010,2009
+        dinkes,Kantor,dulu,
+        dinkes,,2010,
+    """,
+    ) == [[3, "to_year", "years-reversed"], [4, "from_year", "not-a-year"], [5, "name", "empty"]]
+    assert reasons(
+        tmp_path,
+        "venues",
+        """
+        code,name,address,seats
+        aula,Aula,Jalan Contoh,80
+        kecil,Ruang Kecil,Jalan Contoh,beberapa
+    """,
+    ) == [[3, "seats", "not-a-count"]]
+    assert reasons(
+        tmp_path,
+        "past-coaching",
+        """
+        agency,year
+        dinkes,2023
+        nobody,2023
+        dlh,kapan
+        dinkes,2023
+    """,
+    ) == [[3, "agency", "agency-unknown"], [4, "year", "not-a-year"], [5, "agency", "repeated"]]
+
+
+def test_an_official_is_the_head(tmp_path: Path):
+    write(tmp_path, "agency,name,position,email\ndinkes,Sari,Kepala Dinas,sari@dinkes.example\n")
+    [official] = read_source(source("officials"), tmp_path, KNOWN).accepted.to_dict("records")
+    assert official["is_head"] is True
+    assert official["nip"] is None
+    assert official["agency"] == "dinkes"
+
+
+def test_the_file_of_rejects_says_what_to_do_and_hides_who_it_is(tmp_path: Path):
+    text = PEOPLE + f"{SARI[:4]}13{SARI[6:]},Sari,dinkes,=Kepala,Jabatan Struktural,,\n"
+    text += f"{BUDI},Budi,Dinas Kesehatn,Pengemudi,Jabatan Pelaksana,,\n"
+    reading = read_source(source("people"), write(tmp_path, text), KNOWN)
+    file = write_rejects(reading, tmp_path / "rejects", "en")
+    assert file is not None
+    again = file.read_bytes()
+    assert write_rejects(reading, tmp_path / "rejects", "en") == file
+    assert file.read_bytes() == again
+    header, first, second = csv.reader(file.read_text("utf-8-sig").splitlines())
+    assert header == ["File", "Row", "Column", "Value", "Reason", "What to do"]
+    assert first[:4] == ["file.csv", "2", "nip", "•" * 15 + SARI[-3:]]
+    assert second[3:5] == [
+        "Dinas Kesehatn",
+        "No agency goes by this name in that year. Perhaps meant: Dinas Kesehatan.",
+    ]
+    assert SARI[:14] not in file.read_text("utf-8-sig")
+
+
+def test_without_rejects_no_file_is_written(tmp_path: Path):
+    text = "agency,period,indicator,value\ndinkes,2024,ip-asn,80\n"
+    reading = read_source(source("indicators"), write(tmp_path, text), KNOWN)
+    assert write_rejects(reading, tmp_path / "rejects", "en") is None
+    assert not (tmp_path / "rejects").exists()
