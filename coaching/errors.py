@@ -161,6 +161,18 @@ class YearFinished(CoachingError):
     exit_code = 35
 
 
+class PlacesMissing(CoachingError):
+    """The sessions of the year do not take all approved agencies. Facts: year, places, agencies."""
+
+    exit_code = 36
+
+
+class NobodyToInvite(CoachingError):
+    """Agencies have nobody whom the rules of `config/` mean. Facts: year, agencies."""
+
+    exit_code = 37
+
+
 # --- mail: 40 to 49 ---
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.database import tables
@@ -46,6 +46,8 @@ class Claimed:
     revision: int
     message_id: str
     address: str
+    attempts: int
+    queued_at: datetime
 
 
 def enqueue(db: Db, entries: Iterable[Entry]) -> int:
@@ -92,7 +94,7 @@ def claim(db: Db, year: int, session: str, owner: str, limit: int = 50) -> list[
     return [_claimed(mail, address) for mail, address in found]
 
 
-def _due(year: int, session: str):  # type: ignore[no-untyped-def]  # a select of two things
+def _due(year: int, session: str) -> Select[tuple[tables.MailMessage, str | None]]:
     mail = tables.MailMessage
     return (
         select(mail, tables.Person.email)
@@ -102,10 +104,10 @@ def _due(year: int, session: str):  # type: ignore[no-untyped-def]  # a select o
     )
 
 
-def _claimed(mail: tables.MailMessage, address: str) -> Claimed:
+def _claimed(mail: tables.MailMessage, address: str | None) -> Claimed:
     return Claimed(
         mail.id, mail.fence, mail.year, mail.session, mail.person_key,
-        mail.kind, mail.revision, mail.message_id, address,
+        mail.kind, mail.revision, mail.message_id, address or "", mail.attempts, mail.queued_at,
     )  # fmt: skip
 
 

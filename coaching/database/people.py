@@ -1,7 +1,7 @@
 """Queries on people: taking them in under a random key, and reading whom a rule can invite."""
 
 import secrets
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TypedDict
 
 from sqlalchemy import select
@@ -94,12 +94,11 @@ def officer(db: Db, reference: str, name: str, position: str, email: str | None)
     return person.key
 
 
-def keys_by_nip(db: Db, keys: Iterable[str]) -> Mapping[str, str]:
-    """Return person key by NIP, for these people."""
-    wanted = list(keys)
-    query = select(tables.PersonNip.nip, tables.PersonNip.person_key)
-    rows = db.execute(query.where(tables.PersonNip.person_key.in_(wanted)))
-    return {nip: key for nip, key in rows}
+def nips(db: Db, keys: Iterable[str]) -> dict[str, str]:
+    """Return the NIP of each of these people, by person key; some have none."""
+    row = tables.PersonNip
+    query = select(row.person_key, row.nip).where(row.person_key.in_(list(keys)))
+    return dict(db.execute(query).tuples().all())
 
 
 def without_address(db: Db, agencies: Sequence[str] | None = None) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ def migration_config() -> Config:
     """Return what alembic needs; there is no alembic.ini to get lost."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("file_template", "%%(rev)s_%%(slug)s")
     return config
 
 

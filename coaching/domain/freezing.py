@@ -1,0 +1,67 @@
+"""What a list was computed from, as one document with a fingerprint, so that anybody can recompute it."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import numpy as np
+
+from coaching.domain.indicators import Indicator
+from coaching.domain.selection import Must, Selection, SelectionRules
+
+FORMAT_VERSION = 1
+
+
+def frozen_score(
+    selection: Selection,
+    *,
+    year: int,
+    indicators: Sequence[Indicator],
+    rules: SelectionRules,
+    musts: Sequence[Must],
+    code_version: str,
+) -> dict[str, Any]:
+    """Return everything a selection was made from, as JSON can hold it."""
+    ranked = selection.table.dropna(subset=["need"])
+    return {
+        "format_version": FORMAT_VERSION,
+        "code_version": code_version,
+        "year": year,
+        "values_of": year - 1,
+        "outcome": selection.outcome.value,
+        "list": selection.agencies,
+        "cut_off": selection.cut_off,
+        "need": {str(row.agency): float(row.need) for row in ranked.itertuples()},
+        "values": {
+            str(agency): {str(code): float(value) for code, value in row.items() if not np.isnan(value)}
+            for agency, row in selection.values.iterrows()
+        },
+        "indicators": [asdict(one) for one in indicators],
+        "rules": asdict(rules),
+        "musts": [asdict(one) for one in musts],
+    }  # fmt: skip
+
+
+def canonical(document: Mapping[str, Any]) -> str:
+    """Return a document as the one text that its fingerprint is made of."""
+    return json.dumps(
+        document, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
+    )
+
+
+def fingerprint(document: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a document, in hexadecimal."""
+    return hashlib.sha256(canonical(document).encode()).hexdigest()
+
+
+def list_fingerprint(year: int, agencies: Iterable[str]) -> str:
+    """Return the SHA-256 of an exact list of agencies; their order does not matter."""
+    return fingerprint({"year": year, "agencies": sorted(agencies)})
+
+
+def difference(before: Iterable[str], now: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Return what was added to a list and what was removed from it."""
+    old, new = set(before), set(now)
+    return sorted(new - old), sorted(old - new)

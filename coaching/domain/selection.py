@@ -1,0 +1,275 @@
+"""Whom to coach: gaps to target, the ranking, the list, and the facts of each reason."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from coaching.domain.indicators import Indicator
+from coaching.errors import NoValueForYear
+
+TOP = 3  # contributions named in a reason
+
+
+class Decision(StrEnum):
+    """What the list says of an agency.
+
+    `selected`: chosen by need. `must`: chosen for a written reason. `reserve`:
+    has a gap, and no place was left. `resting`: coached too recently. `no-gap`:
+    every target met. `not-ranked`: too few indicators reported to say.
+    """
+
+    SELECTED = "selected"
+    MUST = "must"
+    RESERVE = "reserve"
+    RESTING = "resting"
+    NO_GAP = "no-gap"
+    NOT_RANKED = "not-ranked"
+
+
+class Outcome(StrEnum):
+    """How a selection ends; the last two are finished outcomes of the year."""
+
+    PROPOSED = "proposed"
+    NOBODY_NEEDS_COACHING = "nobody-needs-coaching"
+    CANNOT_JUDGE = "cannot-judge"
+
+
+@dataclass(frozen=True)
+class SelectionRules:
+    """What the city decided about selecting.
+
+    Args:
+        capacity: places there are.
+        minimum_coverage: least share of indicator weight an agency must report, 0 to 1.
+        minimum_agencies: with fewer agencies the year cannot be judged.
+        minimum_judged_share: nor with a smaller share of agencies that reach the coverage.
+        rest_years: an agency coached that many years ago or less is left out.
+    """
+
+    capacity: int
+    minimum_coverage: float
+    minimum_agencies: int
+    minimum_judged_share: float
+    rest_years: int
+
+
+@dataclass(frozen=True)
+class Must:
+    """An agency that is chosen whatever its rank, and the written reason."""
+
+    agency: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A list, and everything it rests on.
+
+    Args:
+        table: one row per agency, neediest first, those not ranked last: agency,
+            need (0: every target met; 1: all at the floor; missing: not ranked),
+            coverage (0 to 1), rank (from 1), decision, reason (facts of a sentence).
+        gaps: agency by indicator; 0 at the target, 1 at the floor, missing: no value.
+        missing: agency and indicator without a value.
+        cut_off: need of the last agency chosen by rank; None where nobody was.
+    """
+
+    outcome: Outcome
+    table: pd.DataFrame
+    values: pd.DataFrame = field(repr=False)
+    gaps: pd.DataFrame = field(repr=False)
+    missing: tuple[tuple[str, str], ...] = ()
+    cut_off: float | None = None
+
+    @property
+    def agencies(self) -> list[str]:
+        """Codes of the chosen agencies, neediest first."""
+        chosen = self.table["decision"].isin([Decision.SELECTED.value, Decision.MUST.value])
+        return list(self.table.loc[chosen, "agency"])
+
+
+def select(
+    values: pd.DataFrame,
+    agencies: Sequence[str],
+    indicators: Sequence[Indicator],
+    rules: SelectionRules,
+    musts: Sequence[Must],
+    coached_in: Mapping[str, Collection[int]],
+    year: int,
+) -> Selection:
+    """Choose the agencies with the greatest need, at most as many as there are places.
+
+    Musts come first and count against the places. Nobody without a gap is chosen
+    but a must. Whether a year can be judged is asked before whether anybody needs
+    coaching: silence is not health. A statutory must does not depend on
+    indicators, so where there is one and too little is reported, the year is
+    still not judged: the list would be half a list.
+
+    Args:
+        values: agency, indicator, value, of the year before `year`.
+        agencies: codes of all agencies in force, those without a value too.
+        indicators: those that select.
+        coached_in: the years each agency was coached in.
+
+    Raises:
+        NoValueForYear: there is no value at all.
+
+    Source: min-max normalisation against fixed policy points and linear
+        aggregation, OECD/JRC Handbook on Constructing Composite Indicators
+        (2008), sections 5 and 6.
+    """
+    wide = _wide(values, agencies, indicators)
+    if not wide.notna().to_numpy().any():
+        raise NoValueForYear(year=year, needed_year=year - 1)
+    gaps = _gaps(wide, indicators)
+    ranking = _ranking(gaps, indicators, rules.minimum_coverage)
+    decided = _decide(ranking, rules, {one.agency for one in musts}, coached_in, year)
+    outcome = _outcome(decided, rules)
+    if outcome is not Outcome.PROPOSED:
+        decided["decision"] = decided["decision"].replace(
+            {Decision.SELECTED.value: Decision.RESERVE.value, Decision.MUST.value: Decision.RESERVE.value}
+        )  # fmt: skip
+    reasons = {must.agency: must.reason for must in musts}
+    facts = _Facts(wide, gaps, list(indicators), int(ranking["rank"].notna().sum()), reasons)
+    by_rank = decided.loc[decided["decision"] == Decision.SELECTED.value, "need"]
+    return Selection(
+        outcome=outcome,
+        table=decided.assign(reason=[facts.reason(row) for row in decided.to_dict("records")]),
+        values=wide,
+        gaps=gaps,
+        missing=tuple(
+            (str(agency), str(code)) for agency, row in wide.iterrows() for code in row.index[row.isna()]
+        ),  # fmt: skip
+        cut_off=None if by_rank.empty else float(by_rank.min()),
+    )
+
+
+def _wide(
+    values: pd.DataFrame, agencies: Sequence[str], indicators: Sequence[Indicator]
+) -> pd.DataFrame:
+    table = values.pivot(index="agency", columns="indicator", values="value")
+    codes = [one.code for one in indicators]
+    wide = table.reindex(index=sorted(set(agencies)), columns=codes).astype(float)
+    return wide.rename_axis(index="agency", columns="indicator")
+
+
+def _gaps(wide: pd.DataFrame, indicators: Sequence[Indicator]) -> pd.DataFrame:
+    """Return 0 at the target and 1 at the floor; further below the floor counts on.
+
+    Not capped at 1: of two agencies below the floor the worse one needs it more.
+    """
+    target = pd.Series({one.code: one.target for one in indicators})
+    floor = pd.Series({one.code: one.floor for one in indicators})
+    # Adding 0 turns the -0.0 of a value exactly at its target into 0.0.
+    return ((target - wide) / (target - floor)).clip(lower=0) + 0.0
+
+
+def _ranking(
+    gaps: pd.DataFrame, indicators: Sequence[Indicator], minimum_coverage: float
+) -> pd.DataFrame:
+    weights = pd.Series({one.code: one.weight for one in indicators})
+    observed = gaps.notna().mul(weights).sum(axis=1)
+    coverage = observed / weights.sum()
+    # A sum of weights such as 0.35 + 0.35 must not miss 0.70 by the last binary digit.
+    judged = (coverage >= minimum_coverage - 1e-9) & (observed > 0)
+    need = (gaps.mul(weights).sum(axis=1) / observed).where(judged)
+    table = pd.DataFrame({"need": need, "coverage": coverage.clip(0, 1)}).reset_index()
+    # Rounded for the order only: ties must not be broken by the last binary digit.
+    order = table.assign(shown=-table["need"].round(12)).sort_values(
+        ["shown", "agency"], na_position="last", ignore_index=True
+    )
+    places = pd.Series(np.arange(1, len(order) + 1), dtype="Int64")
+    return order.drop(columns="shown").assign(rank=places.where(order["need"].notna()))
+
+
+def _decide(
+    ranking: pd.DataFrame,
+    rules: SelectionRules,
+    musts: Collection[str],
+    coached_in: Mapping[str, Collection[int]],
+    year: int,
+) -> pd.DataFrame:
+    left = max(0, rules.capacity - len(set(musts) & set(ranking["agency"])))
+    decisions = []
+    for row in ranking.itertuples():
+        if row.agency in musts:
+            decision = Decision.MUST
+        elif pd.isna(row.rank):
+            decision = Decision.NOT_RANKED
+        elif row.need == 0:
+            decision = Decision.NO_GAP
+        elif _rests(coached_in.get(str(row.agency), ()), year, rules.rest_years):
+            decision = Decision.RESTING
+        elif left > 0:
+            decision, left = Decision.SELECTED, left - 1
+        else:
+            decision = Decision.RESERVE
+        decisions.append(decision.value)
+    return ranking.assign(decision=decisions)
+
+
+def _rests(years: Collection[int], year: int, rest_years: int) -> bool:
+    return any(0 < year - coached <= rest_years for coached in years)
+
+
+def _outcome(decided: pd.DataFrame, rules: SelectionRules) -> Outcome:
+    judged = int(decided["rank"].notna().sum())
+    if len(decided) < rules.minimum_agencies:
+        return Outcome.CANNOT_JUDGE
+    if judged < rules.minimum_judged_share * len(decided) - 1e-9:
+        return Outcome.CANNOT_JUDGE
+    has_gap = bool((decided["need"] > 0).any())
+    has_must = bool((decided["decision"] == Decision.MUST.value).any())
+    return Outcome.PROPOSED if has_gap or has_must else Outcome.NOBODY_NEEDS_COACHING
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What the sentence about each agency needs."""
+
+    wide: pd.DataFrame
+    gaps: pd.DataFrame
+    indicators: list[Indicator]
+    ranked: int
+    must_reasons: Mapping[str, str]
+
+    def reason(self, row: dict[Any, Any]) -> dict[str, Any]:
+        """Return the facts of one agency, as JSON can hold them; `kind` is its decision."""
+        agency = str(row["agency"])
+        is_ranked = not pd.isna(row["rank"])
+        return {
+            "kind": row["decision"],
+            "rank": int(row["rank"]) if is_ranked else None,
+            "of": self.ranked,
+            "need": float(row["need"]) if is_ranked else None,
+            "coverage": float(row["coverage"]),
+            "top": self._top(agency) if is_ranked else [],
+            "missing": [one.code for one in self.indicators if np.isnan(self._value(agency, one))],
+            "must_reason": self.must_reasons.get(agency),
+        }
+
+    def _value(self, agency: str, indicator: Indicator) -> float:
+        return float(self.wide.loc[agency, indicator.code])  # type: ignore[arg-type]
+
+    def _top(self, agency: str) -> list[dict[str, Any]]:
+        parts = {
+            one.code: one.weight * float(self.gaps.loc[agency, one.code])  # type: ignore[arg-type]
+            for one in self.indicators
+            if not np.isnan(self._value(agency, one))
+        }
+        total = sum(parts.values())
+        by_code = {one.code: one for one in self.indicators}
+        first = sorted((code for code in parts if parts[code] > 0), key=lambda code: (-parts[code], code))
+        return [
+            {
+                "indicator": code,
+                "value": self._value(agency, by_code[code]),
+                "target": by_code[code].target,
+                "share": parts[code] / total,
+            }
+            for code in first[:TOP]
+        ]

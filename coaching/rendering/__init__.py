@@ -1,0 +1,1 @@
+"""Words into pages: the catalogue, dates and numbers in words, templates, typesetting."""

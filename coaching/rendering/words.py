@@ -1,0 +1,90 @@
+"""The catalogue: every sentence the programme says, by key and language.
+
+`templates/words/<language>/<topic>.toml` holds the keys that begin with
+"<topic>."; what stands in {braces} is filled in.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from string import Formatter
+
+from coaching.errors import CoachingError, WordMissing
+from coaching.rendering.formats import told
+from coaching.settings import shipped
+
+
+def say(key: str, language: str = "id", **facts: object) -> str:
+    """Return the text under a dotted key, filled with facts.
+
+    Dates, numbers and lists are written as the language does. Where a fact is
+    None and there is a key of the same name with `-without-<fact>`, that is said.
+
+    Raises:
+        WordMissing: no such key, or the text asks for a fact nobody gave.
+    """
+    for name, fact in facts.items():
+        if fact is None and has(f"{key}-without-{name}", language):
+            key = f"{key}-without-{name}"
+    text = _catalogue(language).get(key)
+    if text is None:
+        raise WordMissing(template=f"words/{language}", word=key)
+    try:
+        return FORMATTER.vformat(text, (), _Told(facts, language))
+    except (KeyError, IndexError, ValueError) as problem:
+        raise WordMissing(template=f"words/{language}: {key}", word=str(problem)) from None
+
+
+FORMATTER = Formatter()
+
+
+class _Told(dict[str, object]):
+    """Facts as a reader would write them, at the moment they are asked for."""
+
+    def __init__(self, facts: Mapping[str, object], language: str) -> None:
+        super().__init__(facts)
+        self.language = language
+
+    def __getitem__(self, name: str) -> str:
+        return told(super().__getitem__(name), self.language)
+
+
+def has(key: str, language: str = "id") -> bool:
+    """Say whether the catalogue has a key."""
+    return key in _catalogue(language)
+
+
+def keys(language: str = "id") -> list[str]:
+    """Return every key of a language."""
+    return sorted(_catalogue(language))
+
+
+def text(key: str, language: str = "id") -> str:
+    """Return the text under a key as it stands, its braces not filled."""
+    return _catalogue(language)[key]
+
+
+def advice(problem: CoachingError, language: str = "id") -> tuple[str, str]:
+    """Return what is wrong, and what to do next."""
+    name = type(problem).__name__
+    what = say(f"problems.{name}.what", language, **problem.facts)
+    return what, say(f"problems.{name}.next", language, **problem.facts)
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for file in sorted((shipped("templates") / "words" / language).glob("*.toml")):
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        found |= dict(_flat(table, f"{file.stem}."))
+    return found
+
+
+def _flat(table: Mapping[str, object], above: str) -> list[tuple[str, str]]:
+    flat: list[tuple[str, str]] = []
+    for key, value in table.items():
+        if isinstance(value, Mapping):
+            flat += _flat(value, f"{above}{key}.")
+        else:
+            flat.append((f"{above}{key}", str(value)))
+    return flat

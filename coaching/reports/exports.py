@@ -1,0 +1,119 @@
+"""The tables others rely on, as data frames and as CSV or JSON text."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import select
+
+from coaching.database import attendance, indicators, selection, tables
+from coaching.database.cycle import all_years
+from coaching.database.work import Db
+from coaching.rendering.reasons import reason_sentence
+
+KEY_SHOWN = 8  # characters of a person key: enough to tell people apart, nothing to look up
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "indicator-values": ("agency", "indicator", "period", "value", "respondents"),
+    "selection": ("year", "agency", "need", "rank", "decision", "reason"),
+    "invitations": (
+        "year", "session", "agency", "person", "kind", "revision", "state", "sent_at",
+    ),
+    "attendance": ("year", "session", "agency", "person", "presence"),
+    "evaluation": (
+        "year", "indicator", "coached", "others", "estimate", "low", "high", "detectable",
+        "verdict",
+    ),
+}  # fmt: skip
+
+
+def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.DataFrame:
+    """Return one of the tables of `COLUMNS`, in an order that does not change by itself.
+
+    Args:
+        titles: what reasons call the indicators, as `reason_sentence` takes it.
+    """
+    makers: dict[str, Callable[[], list[tuple[object, ...]]]] = {
+        "indicator-values": lambda: _indicator_values(db),
+        "selection": lambda: _selection(db, language, titles),
+        "invitations": lambda: _invitations(db),
+        "attendance": lambda: _attendance(db),
+        "evaluation": lambda: _evaluation(db),
+    }
+    return pd.DataFrame(makers[name](), columns=list(COLUMNS[name]), dtype=object)
+
+
+def as_csv(frame: pd.DataFrame) -> str:
+    """Return the table as CSV; an empty one is its header."""
+    return frame.to_csv(index=False, lineterminator="\n")
+
+
+def as_json(frame: pd.DataFrame) -> str:
+    """Return the table as a JSON list of objects, one per row."""
+    return frame.to_json(orient="records", indent=2, force_ascii=False) + "\n"
+
+
+def _indicator_values(db: Db) -> list[tuple[object, ...]]:
+    frame = indicators.values(db)
+    return [
+        (row.agency, row.indicator, row.period, row.value, _whole(row.respondents))
+        for row in frame.itertuples()
+    ]
+
+
+def _whole(number: Any) -> int | None:
+    return None if pd.isna(number) else int(number)
+
+
+def _selection(db: Db, language: str, titles: Mapping[str, Any]) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for year in all_years(db):
+        proposal = selection.current(db, year)
+        if proposal is None:
+            continue
+        for line in proposal.table.itertuples():
+            need = None if pd.isna(line.need) else line.need
+            reason = reason_sentence(line.reason, language, titles)
+            rows.append((year, line.agency, need, _whole(line.rank), line.decision, reason))
+    return rows
+
+
+def _invitations(db: Db) -> list[tuple[object, ...]]:
+    mail, person = tables.MailMessage, tables.Person
+    query = (
+        select(mail, person.agency_code)
+        .join(person, person.key == mail.person_key)
+        .order_by(mail.year, mail.session, person.agency_code, mail.id)
+    )
+    return [
+        (
+            row.year, row.session, agency, row.person_key[:KEY_SHOWN], row.kind.value,
+            row.revision, row.state.value, row.sent_at.isoformat() if row.sent_at else None,
+        )
+        for row, agency in db.execute(query).tuples()
+    ]  # fmt: skip
+
+
+def _attendance(db: Db) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for year in all_years(db):
+        register = attendance.register(db, year).dropna(subset=["presence"])
+        rows += [
+            (year, line.session, line.agency, str(line.person)[:KEY_SHOWN], line.presence)
+            for line in register.itertuples()
+        ]
+    return rows
+
+
+def _evaluation(db: Db) -> list[tuple[object, ...]]:
+    row = tables.Evaluation
+    newest: dict[int, tables.Evaluation] = {}
+    for one in db.scalars(select(row).order_by(row.year, row.version)):
+        newest[one.year] = one
+    return [
+        (
+            one.year, one.indicator, one.coached, one.others, one.estimate, one.low, one.high,
+            one.detectable, one.verdict.value,
+        )
+        for one in newest.values()
+    ]  # fmt: skip

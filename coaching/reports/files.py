@@ -1,0 +1,110 @@
+"""The pages of a year as files: made from the records, written once, noted in the records."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from coaching.database import evaluation
+from coaching.database.selection import Proposal
+from coaching.database.work import work
+from coaching.domain.evaluation import Evaluation
+from coaching.programme import Programme
+from coaching.rendering.files import save
+from coaching.rendering.reasons import reason_sentence
+from coaching.reports.brief import evaluation_brief
+from coaching.reports.selection import selection_page
+from coaching.reports.words import AgencyAttendance, BriefWords, ListedAgency, SelectionWords
+
+Files = Mapping[str, bytes]  # content by file name
+
+
+def brief_files(
+    year: int,
+    found: Evaluation,
+    programme: Programme,
+    proposal: Proposal,
+    register: pd.DataFrame,
+    names: Mapping[str, str],
+    compiled_on: date,
+    version: int,
+    language: str,
+) -> Files:
+    """Return the one-page brief of an evaluation, as PDF and as HTML."""
+    indicator = programme.outcome_indicator
+    made = evaluation_brief(
+        BriefWords(
+            language=language,
+            year=year,
+            reader=programme.appointing_authority.title,
+            indicator=indicator.short_title,
+            unit=indicator.unit,
+            evaluation=found,
+            agency_names=names,
+            attendance=_attendance(register, proposal.agencies),
+            compiled_on=compiled_on,
+            frozen_on=proposal.proposed_on,
+            score_sha256=proposal.score_sha256,
+            is_invented=programme.city.is_invented,
+            version=version,
+        )
+    )
+    stem = f"{year}-evaluation-v{version}"
+    return {f"{stem}.pdf": made.pdf, f"{stem}.html": made.html.encode()}
+
+
+def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAttendance, ...]:
+    counts = (
+        register.assign(presence=register["presence"].fillna("unanswered"))
+        .groupby(["agency", "presence"])
+        .size()
+        .unstack(fill_value=0)
+    )
+    return tuple(
+        AgencyAttendance(agency, **{str(word): int(count) for word, count in counts.loc[agency].items()})
+        for agency in agencies
+        if agency in counts.index
+    )
+
+
+def selection_files(
+    year: int, programme: Programme, proposal: Proposal, names: Mapping[str, str], language: str
+) -> Files:
+    """Return the list that is put up for approval, as PDF."""
+    titles = {one.code: one for one in programme.all_indicators}
+    listed = tuple(
+        ListedAgency(
+            name=names[row["agency"]],
+            rank=None if pd.isna(row["rank"]) else int(row["rank"]),
+            need=None if pd.isna(row["need"]) else float(row["need"]),
+            decision=row["decision"],
+            reason=reason_sentence(row["reason"], language, titles),
+        )
+        for row in proposal.table.to_dict("records")
+    )
+    page = selection_page(
+        SelectionWords(
+            language=language,
+            year=year,
+            capacity=programme.selection.capacity,
+            agencies=listed,
+            proposed_on=proposal.proposed_on,
+            fingerprint=proposal.fingerprint,
+            score_sha256=proposal.score_sha256,
+            is_invented=programme.city.is_invented,
+        )
+    )
+    return {f"{year}-selection-r{proposal.revision}.pdf": page}
+
+
+def save_documents(year: int, files: Files, folder: Path, as_of: date) -> int:
+    """Write files and note them; return how many are new or differ from what lay there."""
+    new = 0
+    for name, content in sorted(files.items()):
+        new += save(folder / name, content)
+        with work() as db:
+            sha256 = hashlib.sha256(content).hexdigest()
+            evaluation.record_document(db, f"{folder.name}/{name}", year, sha256, as_of)
+    return new

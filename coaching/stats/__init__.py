@@ -1,0 +1,1 @@
+"""Estimators: numbers in, numbers out, each with its source; no coaching in here."""

@@ -1,0 +1,103 @@
+"""Designs: who is compared with whom, and what is held equal."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from coaching.stats.least_squares import Vector, columns, fit, independent, t_quantile
+
+TREATED = 1  # place of the treatment's column, after the constant
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """An effect with its uncertainty, in the unit of the outcome.
+
+    Args:
+        effect: best estimate.
+        low, high: 95 per cent interval.
+        detectable: the smallest effect found with 80 per cent chance at this precision.
+        expected: per row, the outcome the model expects without treatment.
+        dropped: names of covariates that said nothing the others did not.
+    """
+
+    effect: float
+    low: float
+    high: float
+    standard_error: float
+    freedom: int
+    detectable: float
+    expected: Vector
+    dropped: tuple[str, ...] = ()
+
+
+def ancova(
+    outcome: Sequence[float] | Vector,
+    treated: Sequence[bool] | Vector,
+    covariates: Mapping[str, Sequence[float] | Vector],
+) -> Estimate:
+    """Compare treated and other rows at equal covariates.
+
+    Where treatment was given by a score, that very score must be among the
+    covariates: at an equal score both groups regress to their means alike.
+
+    Args:
+        outcome: n values.
+        treated: n flags, some of each kind.
+        covariates: n values each, by name, those that matter most first; one that
+            the others determine is dropped.
+
+    Raises:
+        ValueError: too few rows, one kind only, or a row that alone decides.
+
+    Source: Angrist and Rokkanen (2015), JASA 110, 1331-1344, on conditioning on
+        the assignment score; HC3 and t(n - p) as in `least_squares.fit`.
+    """
+    flags = np.asarray(treated, dtype=float)
+    whole = columns(np.ones_like(flags), flags, *(_scaled(part) for part in covariates.values()))
+    kept = independent(whole)
+    if TREATED not in kept:
+        raise ValueError("treated and others cannot be told apart from the constant")
+    names = list(covariates)
+    dropped = tuple(name for place, name in enumerate(names, start=2) if place not in kept)
+    line = fit(np.asarray(outcome, dtype=float), whole[:, kept])
+    low, high = line.interval(TREATED)
+    effect = float(line.coefficients[TREATED])
+    error = line.standard_error(TREATED)
+    return Estimate(
+        effect, low, high, error, line.freedom, detectable(error, line.freedom),
+        line.fitted - effect * flags, dropped,
+    )  # fmt: skip
+
+
+def difference_in_differences(
+    outcome: Sequence[float] | Vector, before: Sequence[float] | Vector, treated: Sequence[bool]
+) -> float:
+    """Return by how much more the treated changed than the others.
+
+    Args:
+        before: measured in a time that had no part in choosing the treated; the
+            measurement they were chosen by would be a lucky or unlucky one.
+
+    Source: evaluated against a base without the selection period, as the second
+        opinion to an analysis of covariance.
+    """
+    change = np.asarray(outcome, dtype=float) - np.asarray(before, dtype=float)
+    flags = np.asarray(treated, dtype=bool)
+    return float(change[flags].mean() - change[~flags].mean())
+
+
+def detectable(standard_error: float, freedom: int, power: float = 0.80) -> float:
+    """Return the smallest effect that an interval of 95 per cent excludes zero for, that often.
+
+    Source: Bloom (1995), Evaluation Review 19, 547-556: minimum detectable effects.
+    """
+    return (t_quantile(0.975, freedom) + t_quantile(power, freedom)) * standard_error
+
+
+def _scaled(part: Sequence[float] | Vector) -> Vector:
+    """Return a covariate around 0 with a spread of 1: the effect is the same, the sums are safer."""
+    values = np.asarray(part, dtype=float)
+    spread = float(values.std())
+    return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)

@@ -1,0 +1,1 @@
+"""The subcommands of `coaching`, one file each: `arguments` declares, `run` does."""

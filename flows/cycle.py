@@ -1,0 +1,128 @@
+"""The conductor: opening a year once, and every morning whatever is due in every open year."""
+
+from datetime import date
+
+from coaching.domain.cycle import Agenda, Stage, Step, collects_replies
+from coaching.domain.progress import Report, RunState
+from coaching.errors import CoachingError
+from coaching.programme import Programme
+from coaching.rendering.words import say
+from coaching.settings import settings
+from flows.attendance import collect_attendance
+from flows.evaluation import compile_evaluation
+from flows.indicators import pull_indicators
+from flows.invitations import send_invitations
+from flows.operating import operation, programme_in_force, sentence, today, told_problem
+from flows.replies import collect_replies
+from flows.selection import select_target_agencies
+from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
+
+
+@operation("annual-cycle", run_name="{year}-annual-cycle")
+def annual_cycle(year: int, as_of: date | None = None) -> Report:
+    """Buka tahun pembinaan.
+
+    Args:
+        year: the year in which coaching happens.
+        as_of: act as on that day; empty: today.
+    """
+    programme = programme_in_force()
+    is_new = open_year(year, programme, as_of or today(programme))
+    return Report(RunState.DONE, "year-opened" if is_new else "year-open-before", {"year": year})
+
+
+@operation("cycle", run_name="cycle-{as_of}")
+async def advance_cycle(as_of: date | None = None) -> Report:
+    """Kerjakan semua yang jatuh tempo, di setiap tahun yang terbuka.
+
+    One year's problem stops that year only; all of them are told at the end.
+
+    Args:
+        as_of: act as on that day; empty: today.
+    """
+    programme = programme_in_force()
+    day = as_of or today(programme)
+    lines: list[str] = []
+    states: set[RunState] = set()
+    problem: CoachingError | None = None
+    for year in unfinished_years():
+        told, year_problem = await _advance(year, programme, day)
+        lines += [f"{year}: {line}" for line, _ in told]
+        states |= {state for _, state in told}
+        problem = problem or year_problem
+    facts = {"as_of": day, "lines": lines}
+    state = next((one for one in LOUDEST_FIRST if one in states), RunState.NOTHING_TO_DO)
+    return Report(state, "cycle" if lines else "cycle-idle", facts, problem)
+
+
+# Which of several states the run of a day is named after.
+LOUDEST_FIRST = (
+    RunState.NEEDS_A_PERSON,
+    RunState.WAITING_FOR_APPROVAL,
+    RunState.CANNOT_JUDGE,
+    RunState.NOBODY_NEEDS_COACHING,
+    RunState.WAITING_FOR_DATA,
+    RunState.DONE,
+)
+Told = tuple[str, RunState]  # a line about one year, and the state it tells of
+
+
+async def _advance(
+    year: int, programme: Programme, day: date
+) -> tuple[list[Told], CoachingError | None]:
+    """Do what is due in one year, step by step, until nothing is or a person is needed."""
+    calendar = programme.calendar_of(year)
+    told: list[Told] = []
+    tried: set[Step] = set()
+    try:
+        while True:
+            state, due = agenda_of(calendar, day)
+            if collects_replies(state) and settings().inbox and REPLIES not in tried:
+                tried.add(REPLIES)
+                told += _worth_telling(await collect_replies(as_of=day))
+            step = next((step for step in due.steps if step not in tried), None)
+            if step is None:
+                return told or _waiting(due, year), None
+            tried.add(step)
+            told.append(_told(await _do(year, step, day), step, day))
+    except CoachingError as problem:
+        told.append((" ".join(told_problem(problem)), RunState.NEEDS_A_PERSON))
+        return told, problem
+
+
+REPLIES = Step(Stage.ATTEND, "replies", date.min)  # not a stage: read once a day while answers come
+
+
+async def _do(year: int, step: Step, day: date) -> Report:
+    match step.stage:
+        case Stage.PULL:
+            return await pull_indicators(year, as_of=day)
+        case Stage.SELECT:
+            return await select_target_agencies(year, as_of=day)
+        case Stage.INVITE:
+            return await send_invitations(year, session=step.part or None, as_of=day)
+        case Stage.ATTEND:
+            return await collect_attendance(year, session=step.part, as_of=day)
+        case Stage.EVALUATE:
+            # The values that judge the year are newer than those that chose for it.
+            await pull_indicators(year, as_of=day)
+            return await compile_evaluation(year, as_of=day)
+
+
+def _told(report: Report, step: Step, day: date) -> Told:
+    late = step.days_late(day)
+    words = sentence(report)
+    if late > 0 and report.state is not RunState.WAITING_FOR_DATA:
+        words += " " + say("states.late", settings().language, days=late)
+    return words, report.state
+
+
+def _worth_telling(report: Report) -> list[Told]:
+    return [] if report.state is RunState.NOTHING_TO_DO else [(sentence(report), report.state)]
+
+
+def _waiting(due: Agenda, year: int) -> list[Told]:
+    if due.waits_for is None:
+        return []
+    report = waiting_for_approval(due.waits_for, year)
+    return [(sentence(report), report.state)]

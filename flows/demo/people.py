@@ -1,0 +1,50 @@
+"""What people do in the demo: decide, answer, hand in sheets and figures. Nobody else decides."""
+
+from datetime import date
+from pathlib import Path
+
+from coaching.city import City, answer_mails, write_attendance_sheet, write_outcomes
+from coaching.database.decisions import approve, list_as_it_stands
+from coaching.database.selection import approval
+from coaching.database.work import reading, work
+from coaching.domain.cycle import Subject, YearCalendar
+from coaching.programme import Programme
+
+NOTES = {Subject.SELECTION: "800/101/417.403", Subject.INVITATIONS: "800/102/417.403"}
+
+
+def decide(subject: Subject, programme: Programme, year: int, day: date) -> int:
+    """Look at the list that waits and approve exactly that; return how many stand on it."""
+    with reading() as db:
+        fingerprint, lines = list_as_it_stands(db, subject, year)
+    with work() as db:
+        approve(
+            db, subject, year,
+            fingerprint=fingerprint[:12], recipients=len(lines),
+            decided_by=programme.appointing_authority.title,
+            note_number=f"{NOTES[subject]}/{year}", note_date=day,
+            entered_by=programme.organiser.contact_name, as_of=day,
+        )  # fmt: skip
+    return len(lines)
+
+
+def answer(city: City, folder: Path) -> int:
+    """Let the invited answer what has reached them; return how many mails they wrote."""
+    return sum(answer_mails(city, folder / "outbox", folder / "inbox").values())
+
+
+def hand_in_sheets(city: City, folder: Path, calendar: YearCalendar, day: date) -> None:
+    """Hand in the attendance sheet of each session that has been held by that day."""
+    for session in calendar.sessions:
+        sheet = folder / "data" / "attendance" / f"{session.code}.csv"
+        if session.held_on <= day and not sheet.exists():
+            write_attendance_sheet(city, folder, session.code, session.held_on, folder / "outbox")
+
+
+def report_outcomes(city: City, folder: Path, calendar: YearCalendar) -> None:
+    """Deliver the indicators of the coaching year, as they turned out."""
+    with reading() as db:
+        decided = approval(db, Subject.SELECTION, calendar.year)
+    coached = list(decided.approved_list) if decided else []
+    last = max((session.held_on for session in calendar.sessions), default=calendar.open_on)
+    write_outcomes(city, folder, coached, last)

@@ -1,0 +1,159 @@
+"""One coaching year of the made-up city, lived through day by day. Runs in its own process."""
+
+import argparse
+import asyncio
+import os
+import secrets
+import signal
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from coaching.city import City, make_city, write_city
+from coaching.database import ledger
+from coaching.database.cycle import year_state
+from coaching.database.evaluation import documents
+from coaching.database.work import reading
+from coaching.domain.cycle import Agenda, YearCalendar, YearState, agenda
+from coaching.domain.progress import Report
+from coaching.errors import CoachingError
+from coaching.mail.catcher import Catcher
+from coaching.rendering.formats import long_date
+from coaching.programme import Programme
+from coaching.rendering.words import advice, say
+from coaching.settings import settings
+from flows.demo import people
+
+HERE = Path()
+USER = "sinar-demo"
+
+
+def main() -> int:
+    """Live through the year; return the exit code."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--year", type=int, required=True)
+    parser.add_argument("--seed", type=int, required=True)
+    given = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    began = time.monotonic()
+    try:
+        with _caught() as catcher:
+            tell("making-city")
+            city = make_city(given.seed, given.year)
+            write_city(city, HERE)
+            tell("starting-prefect")
+            with _prefect():
+                asyncio.run(_live(city, given.year))
+            return _sum_up(given.year, catcher.count(), time.monotonic() - began)
+    except CoachingError as problem:
+        print(*advice(problem, settings().language), sep="\n", file=sys.stderr)
+        return problem.exit_code
+
+
+def tell(key: str, **facts: object) -> None:
+    """Say one line of progress."""
+    print(say(f"demo.{key}", settings().language, **facts), flush=True)
+
+
+@contextmanager
+def _caught() -> Iterator[Catcher]:
+    """Catch every mail of the demo, over TLS with an authority of its own; settings point to it."""
+    password = secrets.token_hex(12)
+    with Catcher(
+        folder=Path("outbox"), log=Path("catcher.jsonl"), user=USER, password=password
+    ) as catcher:
+        os.environ |= {
+            "COACHING_MODE": "live",
+            "COACHING_MAIL__HOST": "localhost",
+            "COACHING_MAIL__PORT": str(catcher.port),
+            "COACHING_MAIL__CA_FILE": str(catcher.ca_file.resolve()),
+            "COACHING_MAIL__USER": USER,
+            "COACHING_MAIL__PASSWORD": password,
+        }
+        settings.cache_clear()
+        yield catcher
+
+
+@contextmanager
+def _prefect() -> Iterator[None]:
+    """Run a Prefect server of the demo's own, on a free port."""
+    from prefect.server.api.server import SubprocessASGIServer
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with SubprocessASGIServer() as server, temporary_settings({PREFECT_API_URL: server.api_url}):
+        yield
+
+
+async def _live(city: City, year: int) -> None:
+    """Go from day to day on which something is due, and let people do their part in between."""
+    from flows.cycle import advance_cycle, annual_cycle
+    from flows.operating import programme_in_force
+
+    programme = programme_in_force()
+    calendar = programme.calendar_of(year)
+    day = calendar.open_on
+    _show(day, await annual_cycle(year, as_of=day))
+    while True:
+        state, due = _agenda(calendar, day)
+        if state.outcome is not None:
+            return
+        if due.waits_for is not None:
+            count = people.decide(due.waits_for, programme, year, day)
+            tell(f"decided-{due.waits_for.value}", count=count)
+        await _quarterly(programme, year, day)
+        day = _next_day(due, day)
+        _people_act(city, calendar, day)
+        _show(day, await advance_cycle(as_of=day))
+
+
+def _people_act(city: City, calendar: YearCalendar, day: date) -> None:
+    if written := people.answer(city, HERE):
+        tell("answered", count=written)
+    people.hand_in_sheets(city, HERE, calendar, day)
+    if day >= calendar.evaluate_on:
+        people.report_outcomes(city, HERE, calendar)
+
+
+def _agenda(calendar: YearCalendar, day: date) -> tuple[YearState, Agenda]:
+    with reading() as db:
+        state = year_state(db, calendar.year)
+    return state, agenda(state, calendar, day)
+
+
+def _next_day(due: Agenda, day: date) -> date:
+    """Return the next day on which something is due; tomorrow where it is due already."""
+    if due.steps or due.waits_for is not None or due.next_on is None:
+        return day + timedelta(days=1)
+    return due.next_on
+
+
+async def _quarterly(programme: Programme, year: int, day: date) -> None:
+    """Review each quarter once its day has come."""
+    from flows.quarterly import quarterly_review
+
+    for quarter, due_on in enumerate(programme.quarterly_reviews_of(year), start=1):
+        page = Path("reports") / f"{year}-Q{quarter}-review.html"
+        if due_on <= day and not page.exists():
+            _show(due_on, await quarterly_review(year, quarter, as_of=due_on))
+
+
+def _show(day: date, report: Report) -> None:
+    language = settings().language
+    print(f"  {long_date(day, language)}: {say(f'states.{report.words}', language, **report.facts)}", flush=True)
+
+
+def _sum_up(year: int, caught: int, seconds: float) -> int:
+    """Say what happened and where it lies; a mail too many or too few is an error."""
+    with reading() as db:
+        sent = ledger.tally(db, year).get("sent", 0)
+        written = documents(db, year)
+    tell("sum-up", year=year, sent=sent, caught=caught, documents=len(written), seconds=round(seconds))
+    tell("where", folder=HERE.resolve().name)
+    return 0 if sent == caught else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""Stage 3: plan who is invited, and send once that list is approved."""
+
+from datetime import date
+
+from coaching.domain.cycle import Subject
+from coaching.domain.progress import Report, RunState
+from flows.operating import operation, programme_in_force, today
+from flows.selection import choose
+from tasks.cycle import open_year, waiting_for_approval
+from tasks.invitations import approved_agencies, is_approved, plan_invitations
+from tasks.letters import Posted, send_session, sessions_to_send, write_letters
+from tasks.selection import selection_ground
+
+
+@operation("send-invitations", run_name="{year}-send-invitations")
+def send_invitations(year: int, session: str | None = None, as_of: date | None = None) -> Report:
+    """Susun daftar undangan, dan kirim setelah daftar itu disetujui.
+
+    Args:
+        year: the year in which coaching happens.
+        session: only this session's code; empty: every session that is to come.
+        as_of: act as on that day; empty: today.
+    """
+    programme = programme_in_force()
+    day = as_of or today(programme)
+    open_year(year, programme, day)
+    as_they_stand = choose(year, programme, selection_ground(year)).agencies
+    plan_invitations(year, approved_agencies(year, as_they_stand), programme, day)
+    if not is_approved(year):
+        return waiting_for_approval(Subject.INVITATIONS, year)
+    posted: list[Posted] = []
+    for code in sessions_to_send(year, session):
+        write_letters(year, code, programme, day)
+        posted.append(send_session(year, code, programme, day))
+    return _report(year, posted)
+
+
+def _report(year: int, posted: list[Posted]) -> Report:
+    if not posted:
+        return Report(RunState.NOTHING_TO_DO, "no-session", {"year": year})
+    facts = {
+        "year": year,
+        "sessions": [one.session for one in posted],
+        "sent": sum(one.sent for one in posted),
+        "rendered": sum(one.rendered for one in posted),
+        "waiting": sum(one.waiting for one in posted),
+        "without_address": sum(one.without_address for one in posted),
+        "failed": sum(one.failed for one in posted),
+        "in_doubt": sum(one.in_doubt for one in posted),
+    }
+    words = "sent" if all(one.is_live for one in posted) else "rendered"
+    return Report(RunState.DONE, words, facts)

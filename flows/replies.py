@@ -1,0 +1,25 @@
+"""Between stages 3 and 4: read the answers people gave by mail."""
+
+from datetime import date
+
+from coaching.domain.progress import Report, RunState
+from flows.operating import operation, programme_in_force, today
+from tasks.replies import record_replies
+
+
+@operation("collect-replies", run_name="collect-replies")
+def collect_replies(as_of: date | None = None) -> Report:
+    """Baca jawaban undangan dari kotak surat.
+
+    What cannot be understood, or belongs to no invitation, waits for a person;
+    nothing is guessed.
+
+    Args:
+        as_of: act as on that day; empty: today.
+    """
+    day = as_of or today(programme_in_force())
+    read = record_replies(day)
+    if read.mails == 0:
+        return Report(RunState.NOTHING_TO_DO, "no-replies")
+    facts = {"mails": read.mails, "answers": read.answers, "waiting": read.waiting}
+    return Report(RunState.DONE, "replies-read", facts)

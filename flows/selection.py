@@ -1,0 +1,57 @@
+"""Stage 2: choose the agencies to coach this year."""
+
+from datetime import date
+
+from coaching.domain.cycle import Subject, YearOutcome
+from coaching.domain.indicators import values_of_year
+from coaching.domain.progress import Report, RunState
+from coaching.domain.selection import Outcome, Selection, select
+from coaching.programme import Programme
+from flows.operating import operation, programme_in_force, today
+from tasks.cycle import finish_year, open_year, waiting_for_approval
+from tasks.letters import send_notice
+from tasks.selection import Ground, propose, selection_ground, write_list
+
+
+@operation("select-target-agencies", run_name="{year}-select-target-agencies")
+def select_target_agencies(year: int, as_of: date | None = None) -> Report:
+    """Usulkan perangkat daerah yang paling membutuhkan pembinaan; Wali Kota memutuskan.
+
+    The flow ends with the proposal. Approval may take weeks and is a record in
+    the database, not a paused run: `cycle` moves on once it is there.
+
+    Args:
+        year: the year in which coaching happens; selection uses the year before it.
+        as_of: act as on that day; empty: today.
+    """
+    programme = programme_in_force()
+    day = as_of or today(programme)
+    open_year(year, programme, day)
+    choice = choose(year, programme, selection_ground(year))
+    propose(year, choice, programme, day)
+    write_list(year, programme)
+    if choice.outcome is Outcome.PROPOSED:
+        return waiting_for_approval(Subject.SELECTION, year)
+    send_notice(year, choice.outcome, programme, day)
+    finish_year(year, YearOutcome(choice.outcome.value), day)
+    facts = {"year": year, "agencies": len(choice.table), "missing": len(choice.missing)}
+    return Report(FINISHED[choice.outcome], choice.outcome.value, facts)
+
+
+FINISHED = {
+    Outcome.NOBODY_NEEDS_COACHING: RunState.NOBODY_NEEDS_COACHING,
+    Outcome.CANNOT_JUDGE: RunState.CANNOT_JUDGE,
+}
+
+
+def choose(year: int, programme: Programme, ground: Ground) -> Selection:
+    """Apply the rule of selection to what was read."""
+    return select(
+        values_of_year(ground.values, year - 1),
+        ground.agencies,
+        programme.indicators,
+        programme.selection_rules(),
+        programme.musts(year),
+        ground.coached_in,
+        year,
+    )

@@ -1,0 +1,66 @@
+"""Opening years, reading where each stands, closing them."""
+
+from datetime import date
+
+from prefect import task
+
+from coaching.database import cycle
+from coaching.database.decisions import list_as_it_stands
+from coaching.database.work import reading, work
+from coaching.domain.cycle import (
+    Agenda,
+    Subject,
+    YearCalendar,
+    YearOutcome,
+    YearState,
+    agenda,
+)
+from coaching.domain.progress import Report, RunState
+from coaching.errors import YearFinished
+from coaching.programme import Programme
+from tasks.retries import STEADY
+
+
+@task(task_run_name="open-year-{year}", **STEADY)
+def open_year(year: int, programme: Programme, as_of: date) -> bool:
+    """Open a year once; False where it is open already.
+
+    Raises:
+        YearFinished: it has ended.
+    """
+    with work() as db:
+        outcome = cycle.year_outcome(db, year)
+        if outcome is not None:
+            raise YearFinished(year=year, outcome=outcome.value)
+        return cycle.open_year(db, year, programme.snapshot(), as_of)
+
+
+@task(task_run_name="read-open-years", **STEADY)
+def unfinished_years() -> list[int]:
+    """Return the years that are open, oldest first."""
+    with reading() as db:
+        return cycle.unfinished_years(db)
+
+
+@task(task_run_name="read-agenda-{calendar.year}", **STEADY)
+def agenda_of(calendar: YearCalendar, as_of: date) -> tuple[YearState, Agenda]:
+    """Return where a year stands, and what is due in it."""
+    with reading() as db:
+        state = cycle.year_state(db, calendar.year)
+    return state, agenda(state, calendar, as_of)
+
+
+@task(task_run_name="finish-year-{year}", **STEADY)
+def finish_year(year: int, outcome: YearOutcome, as_of: date) -> None:
+    """Close a year with its outcome."""
+    with work() as db:
+        cycle.finish(db, year, outcome, as_of)
+
+
+@task(task_run_name="read-list-{subject}-{year}", **STEADY)
+def waiting_for_approval(subject: Subject, year: int) -> Report:
+    """Return what a person needs to decide: fingerprint and count of the list as it stands."""
+    with reading() as db:
+        fingerprint, lines = list_as_it_stands(db, subject, year)
+    facts = {"year": year, "fingerprint": fingerprint[:12], "count": len(lines)}
+    return Report(RunState.WAITING_FOR_APPROVAL, f"waiting-for-{subject.value}", facts)

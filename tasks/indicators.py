@@ -1,0 +1,140 @@
+"""Stage 1's steps: agencies and their names, then one source each, read, checked and saved."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+from prefect import task
+
+from coaching.database import agencies, audit, indicators, people
+from coaching.database.cycle import mark_done
+from coaching.database.people import PersonRow
+from coaching.database.work import Db, work
+from coaching.domain.cycle import Stage
+from coaching.programme import Holds, Programme, Source
+from coaching.settings import settings
+from coaching.sources import (
+    AgencyBook,
+    AgencyNames,
+    Known,
+    Reading,
+    read_agencies,
+    read_source,
+    write_rejects,
+)
+from tasks.retries import STEADY
+
+HERE = Path()  # paths of sources are relative to the working folder
+
+
+@dataclass(frozen=True)
+class Tally:
+    """What came of one source: rows read are rows accepted and rows rejected."""
+
+    source: str
+    read: int
+    accepted: int
+    rejected: int
+    is_unchanged: bool
+    changed: int = 0
+
+
+@task(task_run_name="pull-agencies", **STEADY)
+def pull_agencies(programme: Programme, year: int, as_of: date) -> tuple[list[Tally], AgencyNames]:
+    """Read and save the agencies and the names they go by; return which name means which."""
+    book = read_agencies(programme, HERE, year)
+    with work() as db:
+        _save_book(db, book)
+        tallies = [_tally(db, reading, as_of, lambda *_: 0) for reading in book.readings]
+    return tallies, book.lookup
+
+
+def _save_book(db: Db, book: AgencyBook) -> None:
+    agencies.take_in(db, book.agencies[["agency", "name", "short_name"]].itertuples(index=False))
+    agencies.take_in_names(
+        db,
+        [
+            (row.agency, row.name, int(row.from_year), _year(row.to_year))
+            for row in book.names.itertuples()
+        ],
+    )
+
+
+def _year(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]
+
+
+@task(task_run_name="pull-{source.name}", **STEADY)
+def pull_source(source: Source, programme: Programme, names: AgencyNames, year: int, as_of: date) -> Tally:
+    """Read one source and save what is new in it; rows that cannot be used go to a file.
+
+    Raises:
+        SourceMissing, SourceUnreadable, ColumnMissing, NothingAccepted.
+    """
+    codes = frozenset(one.code for one in programme.all_indicators)
+    reading = read_source(source, HERE, Known(year, names, codes))
+    write_rejects(reading, settings().rejects)
+    reading.raise_if_empty()
+    with work() as db:
+        return _tally(db, reading, as_of, SAVE[source.holds])
+
+
+def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, int], int]) -> Tally:
+    """Save a reading once; exactly the same content again changes nothing."""
+    accepted, rejected = len(reading.accepted), reading.read - len(reading.accepted)
+    tally = Tally(reading.source, reading.read, accepted, rejected, is_unchanged=True)
+    if indicators.seen_before(db, reading.source, reading.sha256):
+        return tally
+    pull = indicators.record_pull(
+        db, reading.source, reading.sha256, as_of, accepted=accepted, rejected=rejected
+    )
+    changed = save(db, reading, pull)
+    audit.note(
+        db, "source-pulled", as_of=as_of, source=reading.source,
+        read=reading.read, accepted=accepted, rejected=rejected, changed=changed,
+    )  # fmt: skip
+    return Tally(reading.source, reading.read, accepted, rejected, is_unchanged=False, changed=changed)
+
+
+def _save_values(db: Db, reading: Reading, pull: int) -> int:
+    return sum(indicators.save_values(db, reading.accepted[indicators.COLUMNS], pull))
+
+
+def _save_people(db: Db, reading: Reading, _pull: int) -> int:
+    return sum(people.take_in(db, [_person(row) for row in reading.accepted.to_dict("records")]))
+
+
+def _person(row: dict[str, object]) -> PersonRow:
+    nip, agency, name = row.get("nip"), str(row["agency"]), str(row["name"])
+    return PersonRow(
+        nip=str(nip) if nip else None,
+        reference=None if nip else f"{agency}:{name.casefold()}",
+        agency=agency,
+        name=name,
+        position=str(row["position"]),
+        position_type=str(row["position_type"]),
+        is_head=bool(row["is_head"]),
+        email=str(row["email"]) if row.get("email") else None,
+    )
+
+
+def _save_past_coaching(db: Db, reading: Reading, _pull: int) -> int:
+    pairs = [(row.agency, int(row.year)) for row in reading.accepted.itertuples()]
+    return agencies.take_in_past_coaching(db, pairs)
+
+
+SAVE: dict[Holds, Callable[[Db, Reading, int], int]] = {
+    Holds.INDICATORS: _save_values,
+    Holds.PEOPLE: _save_people,
+    Holds.OFFICIALS: _save_people,
+    Holds.PAST_COACHING: _save_past_coaching,
+}
+
+
+@task(task_run_name="finish-pull-{year}", **STEADY)
+def finish_pull(year: int, as_of: date) -> bool:
+    """Record that the year's sources have been pulled; False where that was recorded before."""
+    with work() as db:
+        return mark_done(db, year, Stage.PULL, as_of)

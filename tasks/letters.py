@@ -1,0 +1,148 @@
+"""Writing official letters and handing mails to the relay, or to the outbox in a dry run."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from prefect import task
+
+from coaching.database import invitations, ledger, people
+from coaching.database.cycle import mark_done
+from coaching.database.ledger import Claimed, Entry
+from coaching.database.work import Db, reading, work
+from coaching.domain.cycle import Stage
+from coaching.domain.invitations import MailKind, MailState
+from coaching.domain.selection import Outcome
+from coaching.errors import TemporaryProblem
+from coaching.mail import letters, official, outbox, posting
+from coaching.mail.identity import message_id
+from coaching.programme import Programme
+from coaching.settings import Mode, settings
+from tasks.retries import PATIENT, STEADY
+
+THE_YEAR = ""  # stands for a session in letters about the whole year
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What became of the mails of one session.
+
+    Args:
+        sent: with the relay, from this run and from runs before it.
+        rendered: written to the outbox in a dry run; nothing has left.
+        waiting: still to be posted.
+        without_address: waiting for an address.
+    """
+
+    session: str
+    is_live: bool
+    sent: int = 0
+    rendered: int = 0
+    waiting: int = 0
+    without_address: int = 0
+    failed: int = 0
+    in_doubt: int = 0
+    expired: int = 0
+
+
+@task(task_run_name="read-sessions-{year}", **STEADY)
+def sessions_to_send(year: int, session: str | None) -> list[str]:
+    """Return the codes of the year's sessions, or only the one asked for."""
+    with reading() as db:
+        codes = [one.code for one in invitations.sessions(db, year)]
+    return [code for code in codes if session in (None, code)]
+
+
+@task(task_run_name="write-letters-{session}", **STEADY)
+def write_letters(year: int, session: str, programme: Programme, as_of: date) -> int:
+    """Number and write the official letter of each agency of a session; return how many are new."""
+    return official.write(year, session, programme, as_of, settings().letters)
+
+
+@task(task_run_name="send-{session}", **PATIENT)
+def send_session(year: int, session: str, programme: Programme, as_of: date) -> Posted:
+    """Post every invitation of a session that waits; each leaves once.
+
+    Raises:
+        TemporaryProblem: some could not be posted yet; trying again may help.
+    """
+    with work() as db:
+        held_on = next(one.held_on for one in invitations.sessions(db, year) if one.code == session)
+        calls = invitations.planned(db, year, session)
+        ledger.enqueue(db, [_invitation(year, session, call.person) for call in calls])
+        if held_on <= as_of:
+            # Nobody is invited to a day that has passed.
+            ledger.expire(db, year, session)
+            mark_done(db, year, Stage.INVITE, as_of, session)
+            return _posted(db, year, session)
+    rendered = _post(year, session, letters.invitations(year, session, programme))
+    with work() as db:
+        posted = _posted(db, year, session, rendered)
+        if posted.is_live:
+            if posted.waiting:
+                raise TemporaryProblem(why=f"{posted.waiting}")
+            mark_done(db, year, Stage.INVITE, as_of, session)
+    return posted
+
+
+@task(task_run_name="send-notice-{year}", **PATIENT)
+def send_notice(year: int, outcome: Outcome, programme: Programme, as_of: date) -> Posted:
+    """Tell the appointing authority how a year ended without coaching."""
+    kind = NOTICES[outcome]
+    authority = programme.appointing_authority
+    official.write_notice(year, kind, programme, as_of, settings().letters)
+    with work() as db:
+        person = people.officer(
+            db, "appointing-authority", authority.name, authority.title, authority.email
+        )
+        ledger.enqueue(db, [_entry(year, THE_YEAR, person, kind)])
+    rendered = _post(year, THE_YEAR, letters.notice(year, kind, programme, as_of))
+    with reading() as db:
+        return _posted(db, year, THE_YEAR, rendered)
+
+
+NOTICES = {
+    Outcome.NOBODY_NEEDS_COACHING: MailKind.NOBODY_NEEDS_COACHING,
+    Outcome.CANNOT_JUDGE: MailKind.CANNOT_JUDGE,
+}
+
+
+def _invitation(year: int, session: str, person: str) -> Entry:
+    return _entry(year, session, person, MailKind.INVITATION)
+
+
+def _entry(year: int, session: str, person: str, kind: MailKind) -> Entry:
+    given = settings()
+    name = message_id(
+        given.secret_bytes(), year=year, session=session, person=person, kind=kind.value,
+        revision=0, domain=given.mail.from_address.rpartition("@")[2],
+    )  # fmt: skip
+    return Entry(year, session, person, kind, name)
+
+
+def _post(year: int, session: str, compose: posting.Compose) -> int:
+    """Post what waits, batch by batch; in a dry run write it to the outbox and return how many."""
+    given = settings()
+    if given.mode is not Mode.LIVE:
+        with reading() as db:
+            waiting = ledger.waiting(db, year, session)
+        return outbox.write(given.outbox, waiting, compose)
+    posting.recover()
+    while posting.post_waiting(given, year, session, compose):
+        pass
+    return 0
+
+
+def _posted(db: Db, year: int, session: str, rendered: int = 0) -> Posted:
+    count = ledger.tally(db, year, session)
+    waiting: list[Claimed] = ledger.waiting(db, year, session)
+    return Posted(
+        session=session,
+        is_live=settings().mode is Mode.LIVE,
+        sent=count.get(MailState.SENT, 0),
+        rendered=rendered,
+        waiting=len(waiting),
+        without_address=count.get(MailState.QUEUED, 0) - len(waiting),
+        failed=count.get(MailState.FAILED, 0) + count.get(MailState.SUPPRESSED, 0),
+        in_doubt=count.get(MailState.IN_DOUBT, 0),
+        expired=count.get(MailState.EXPIRED, 0),
+    )

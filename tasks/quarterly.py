@@ -1,0 +1,96 @@
+"""The quarterly review's steps: the latest quarter of coached and other agencies, and who is due."""
+
+from datetime import date
+
+import pandas as pd
+from prefect import task
+
+from coaching.database import agencies, indicators, selection
+from coaching.database.cycle import all_years
+from coaching.database.work import reading
+from coaching.domain.cycle import Subject
+from coaching.domain.indicators import Period
+from coaching.programme import Programme
+from coaching.reports.files import save_documents
+from coaching.reports.quarterly import quarterly_page
+from coaching.reports.words import GroupMean, MaintenanceDue, QuarterlyIndicator, QuarterlyWords
+from coaching.settings import settings
+from tasks.retries import STEADY
+
+
+@task(task_run_name="review-{year}-Q{quarter}", **STEADY)
+def review(year: int, quarter: int, programme: Programme, as_of: date) -> QuarterlyWords:
+    """Read what the review of a quarter says."""
+    with reading() as db:
+        values = indicators.values(db)
+        in_force = agencies.in_force(db, year)
+        names = agencies.titles(db, year)
+        past = agencies.coached_in(db)
+        decided = selection.approval(db, Subject.SELECTION, year)
+        is_open = year in all_years(db)
+    coached = set(decided.approved_list) if decided else set()
+    due_after = programme.selection.maintenance_years
+    last = {code: max((one for one in past.get(code, ()) if one <= year), default=None) for code in in_force}
+    last |= dict.fromkeys(coached, year)
+    due = [
+        MaintenanceDue(names[code], when)
+        for code, when in sorted(last.items(), key=lambda pair: (pair[1] or 0, pair[0]))
+        if when is None or year - when >= due_after
+    ]
+    return QuarterlyWords(
+        language=settings().language,
+        year=year,
+        quarter=quarter,
+        indicators=_rows(values, year, quarter, programme, coached, in_force),
+        due=tuple(due),
+        due_after_years=due_after,
+        compiled_on=as_of,
+        planned_on=programme.calendar_of(year).evaluate_on if is_open else None,
+        is_invented=programme.city.is_invented,
+    )
+
+
+def _rows(
+    values: pd.DataFrame,
+    year: int,
+    quarter: int,
+    programme: Programme,
+    coached: set[str],
+    in_force: list[str],
+) -> tuple[QuarterlyIndicator, ...]:
+    rows = []
+    for one in programme.all_indicators:
+        mine = values[values["indicator"] == one.code]
+        period = _latest(set(mine["period"]), year, quarter)
+        now = mine[mine["period"] == period].set_index("agency")["value"]
+        rows.append(
+            QuarterlyIndicator(
+                one.title, one.unit, period,
+                _mean(now, [code for code in in_force if code in coached]),
+                _mean(now, [code for code in in_force if code not in coached]),
+            )
+        )  # fmt: skip
+    return tuple(rows)
+
+
+def _latest(periods: set[str], year: int, quarter: int) -> str:
+    """Return the newest period that had ended by the end of the quarter."""
+    end = Period(year, quarter).ends_on
+    ended = [one for one in map(Period.parse, periods) if one.ends_on <= end]
+    newest = max(ended, key=lambda one: (one.ends_on, one.starts_on), default=Period(year, quarter))
+    return str(newest)
+
+
+def _mean(now: "pd.Series[float]", codes: list[str]) -> GroupMean:
+    reported = now.reindex(codes).dropna()
+    mean = None if reported.empty else float(reported.mean())
+    return GroupMean(mean, len(reported), len(codes))
+
+
+@task(task_run_name="write-review-{year}-Q{quarter}", **STEADY)
+def write_review(year: int, quarter: int, words: QuarterlyWords, as_of: date) -> int:
+    """Write the review as PDF and HTML; return how many files are new or differ."""
+    made = quarterly_page(words)
+    stem = f"{year}-Q{quarter}-review"
+    files = {f"{stem}.pdf": made.pdf, f"{stem}.html": made.html.encode()}
+    return save_documents(year, files, settings().reports, as_of)

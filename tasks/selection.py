@@ -1,0 +1,94 @@
+"""Stage 2's steps: what a selection is made from, and storing the proposal."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+import pandas as pd
+from prefect import task
+
+from coaching.database import agencies, indicators, ledger, selection
+from coaching.database.cycle import mark_done, year_state
+from coaching.database.work import reading, work
+from coaching.domain.cycle import Stage
+from coaching.domain.freezing import canonical, fingerprint, frozen_score, list_fingerprint
+from coaching.domain.selection import Selection
+from coaching.errors import NotYet
+from coaching.programme import Programme
+from coaching.reports.files import save_documents, selection_files
+from coaching.settings import settings
+from tasks.retries import STEADY
+
+
+@dataclass(frozen=True)
+class Ground:
+    """What a selection is made from.
+
+    Args:
+        values: agency, indicator, period, value, respondents: every period there is.
+        agencies: codes of the agencies that existed in the year of the values.
+        coached_in: the years in which each agency was coached.
+    """
+
+    values: pd.DataFrame
+    agencies: list[str]
+    coached_in: Mapping[str, Collection[int]]
+
+
+@task(task_run_name="read-selection-ground-{year}", **STEADY)
+def selection_ground(year: int) -> Ground:
+    """Read what the selection of a year is made from.
+
+    Raises:
+        NotYet: nothing was pulled for that year.
+    """
+    with reading() as db:
+        if (Stage.PULL, "") not in year_state(db, year).done:
+            raise NotYet(stage=Stage.SELECT.value, year=year, waits_for=Stage.PULL.value)
+        return Ground(
+            values=indicators.values(db),
+            agencies=agencies.in_force(db, year - 1),
+            coached_in=agencies.coached_in(db),
+        )
+
+
+@task(task_run_name="propose-selection-{year}", **STEADY)
+def propose(year: int, choice: Selection, programme: Programme, as_of: date) -> bool:
+    """Freeze and store a proposal; False where nothing changed, or its invitations are leaving.
+
+    Once mails of the year are in the ledger the list has been acted on, and
+    the score it was made from must stay the one that evaluation will use.
+    """
+    score = frozen_score(
+        choice,
+        year=year,
+        indicators=programme.indicators,
+        rules=programme.selection_rules(),
+        musts=programme.musts(year),
+        code_version=version("sinar"),
+    )
+    with work() as db:
+        if ledger.tally(db, year):
+            return False
+        is_new = selection.propose(
+            db, year,
+            outcome=choice.outcome, table=choice.table,
+            fingerprint=list_fingerprint(year, choice.agencies),
+            score=score, score_json=canonical(score), score_sha256=fingerprint(score),
+            as_of=as_of,
+        )  # fmt: skip
+        mark_done(db, year, Stage.SELECT, as_of)
+        return is_new
+
+
+@task(task_run_name="write-list-{year}", **STEADY)
+def write_list(year: int, programme: Programme) -> int:
+    """Write the list that is put up for approval as a page; return how many files are new."""
+    with reading() as db:
+        proposal = selection.current(db, year)
+        names = agencies.titles(db, year - 1)
+    if proposal is None:
+        return 0
+    files = selection_files(year, programme, proposal, names, settings().language)
+    return save_documents(year, files, settings().reports, proposal.proposed_on)
