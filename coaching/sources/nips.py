@@ -5,6 +5,8 @@ from datetime import date
 
 # What a spreadsheet makes of 18 digits it takes for a number.
 MANGLED = re.compile(r"^\d(?:[.,]\d+)?[eE]\+?\d+$")
+# Years of age at which somebody can have been appointed.
+APPOINTED = range(16, 66)
 FORM = re.compile(r"^(\d{8})(\d{4})(\d{2})([12])(\d{3})$")
 
 
@@ -19,6 +21,11 @@ def nip_reason(cell: str) -> str | None:
 
 
 def _possible(nip: str) -> bool:
+    """Say whether 18 digits can be a NIP.
+
+    A PNS has the month of appointment in digits 13 and 14; a PPPK has a 2 and the
+    count of contracts, which is never a month.
+    """
     found = FORM.match(nip)
     if not found:
         return False
@@ -26,4 +33,6 @@ def _possible(nip: str) -> bool:
         date.fromisoformat(found[1])
     except ValueError:
         return False
-    return ("01" <= found[3] <= "12" or "21" <= found[3] <= "29") and found[5] != "000"
+    age = int(found[2]) - int(found[1][:4])
+    is_pns, is_pppk = "01" <= found[3] <= "12", "21" <= found[3] <= "29"
+    return (is_pns or is_pppk) and age in APPOINTED and found[5] != "000"

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -49,11 +50,17 @@ class Reading:
     left_out: int
     columns: Mapping[str, str]
 
-    @property
+    @cached_property
     def sha256(self) -> str:
-        """Tell whether the content is the same as at another time, whatever files are called."""
+        """Tell whether the same was read as at another time, whatever files are called.
+
+        It covers what was made of the files too: a name added to the list of
+        agencies makes something new of the same file.
+        """
         contents = sorted(file.sha256 for file in self.files)
-        return hashlib.sha256("\n".join(contents).encode()).hexdigest()
+        rows = self.accepted.drop(columns=["file", "row"], errors="ignore")
+        made = pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes()
+        return hashlib.sha256("\n".join(contents).encode() + made).hexdigest()
 
     def raise_if_empty(self) -> None:
         """Raise `NothingAccepted` where rows were read and not one could be used."""

@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from coaching.rendering.words import say
+from coaching.settings import settings
 from coaching.sources.read import Reading
 
 COLUMNS = ("file", "row", "column", "value", "reason", "next")
@@ -13,13 +14,16 @@ COLUMNS = ("file", "row", "column", "value", "reason", "next")
 FORMULA = ("=", "+", "-", "@")
 
 
-def write_rejects(reading: Reading, folder: Path, language: str) -> Path | None:
+def write_rejects(reading: Reading, folder: Path, language: str | None = None) -> Path | None:
     """Write the rows that were rejected or taken in part; None where there are none.
+
+    Words are in the language of the settings, unless another is asked for.
 
     The file's name holds the start of the content's SHA-256, so that the same
     files give the same file of rejects and new ones do not overwrite it.
     """
-    rows = [*_sentences(reading, reading.rejected, language)]
+    language = language or settings().language
+    rows = _sentences(reading, reading.rejected, language)
     rows += _sentences(reading, reading.noticed, language)
     if not rows:
         return None

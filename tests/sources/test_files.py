@@ -1,13 +1,15 @@
 """Files as offices save them."""
 
+from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from drawing import KNOWN, source, write
+from drawing import AGENCIES, KNOWN, NAMES, source, write
 from openpyxl import Workbook
 
 from coaching import errors
-from coaching.sources import read_source
+from coaching.sources import AgencyNames, read_source
 
 ROWS = """
     agency,period,indicator,value
@@ -139,6 +141,16 @@ def test_the_same_content_is_recognised_whatever_it_is_called(tmp_path: Path):
 def test_one_session_does_not_take_the_sheet_of_another(tmp_path: Path):
     for code, name in (("sinar-1", "Sari"), ("sinar-10", "Budi")):
         write(tmp_path, f"nip,name,agency,presence,representative\n,{name},,Hadir,", f"{code}.csv")
-    known = KNOWN.__class__(2024, KNOWN.agencies, session="sinar-1")
+    known = replace(KNOWN, session="sinar-1")
     reading = read_source(source("attendance", "data/{session}.*"), tmp_path, known)
     assert reading.accepted["name"].tolist() == ["Sari"]
+
+
+def test_a_name_learnt_since_makes_something_new_of_the_same_file(tmp_path: Path):
+    write(tmp_path, ROWS + "Kantor Lingkungan,2024,ip-asn,70\n")
+    before = read_source(source("indicators"), tmp_path, KNOWN)
+    learnt = pd.DataFrame([("dlh", "Kantor Lingkungan", 2020, None)], columns=NAMES.columns)
+    lookup = AgencyNames.of(AGENCIES, pd.concat([NAMES, learnt.astype(NAMES.dtypes)]))
+    after = read_source(source("indicators"), tmp_path, replace(KNOWN, agencies=lookup))
+    assert (len(before.rejected), len(after.rejected)) == (1, 0)
+    assert before.sha256 != after.sha256

@@ -2,15 +2,17 @@
 
 import csv
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from drawing import KNOWN, LOOKUP, source, write
-from hypothesis import given
+from drawing import KNOWN, LOOKUP, STRAIGHT, source, write
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coaching import errors
+from coaching.programme import Holds
 from coaching.sources import read_source, write_rejects
 from coaching.sources.heads import echelon_rank, heads
 from coaching.sources.names import agencies_by_name
@@ -57,6 +59,7 @@ def test_of_rows_that_say_the_same_one_stays_and_of_rows_that_contradict_none(tm
     ]  # fmt: skip
 
 
+@settings(deadline=None)  # pandas' first call is slow
 @given(
     st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("xyz")), max_size=12), st.randoms()
 )
@@ -242,3 +245,51 @@ def test_without_rejects_no_file_is_written(tmp_path: Path):
     reading = read_source(source("indicators"), write(tmp_path, text), KNOWN)
     assert write_rejects(reading, tmp_path / "rejects", "en") is None
     assert not (tmp_path / "rejects").exists()
+
+
+@pytest.mark.parametrize("holds", list(Holds))
+def test_a_file_with_nothing_but_a_header_has_no_rows(tmp_path: Path, holds: Holds):
+    reading = read_source(
+        source(holds), write(tmp_path, ",".join(STRAIGHT[holds])), replace(KNOWN, session="s")
+    )
+    assert (reading.read, len(reading.accepted), len(reading.rejected)) == (0, 0, 0)
+    reading.raise_if_empty()
+
+
+CELLS = [
+    "",
+    "dinkes",
+    "2024",
+    "1.98E+17",
+    SARI,
+    "-1",
+    "#N/A",
+    "Kepala Dinas",
+    "struktural",
+    "a@b.id",
+]
+
+
+@pytest.mark.parametrize("holds", [one for one in Holds if one is not Holds.ATTENDANCE])
+@given(cells=st.lists(st.lists(st.sampled_from(CELLS), min_size=7, max_size=7), max_size=4))
+@settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
+def test_whatever_cells_hold_no_row_is_lost(tmp_path: Path, holds: Holds, cells: list[list[str]]):
+    columns = STRAIGHT[holds]
+    lines = [",".join(columns), *(",".join(row[: len(columns)]) for row in cells)]
+    filled = sum(any(row[: len(columns)]) for row in cells)
+    text = "\n".join(lines)
+    reading = read_source(source(holds), write(tmp_path, text), KNOWN)
+    assert reading.read + reading.left_out == filled
+    assert reading.read == len(reading.accepted) + len(reading.rejected)
+
+
+@pytest.mark.parametrize("rows", [0, 1])
+def test_respondents_may_be_missing_and_else_are_a_count(tmp_path: Path, rows: int):
+    columns = dict.fromkeys(["agency", "period", "indicator", "value", "respondents"])
+    text = ",".join(columns) + "\ndinkes,2023,ip-asn,80,beberapa\ndinkes,2024,hours,1,-4\n"
+    text += "dinkes,2024,ip-asn,81,\ndlh,2024,ip-asn,82,40\n" * rows
+    mapped = source("indicators", columns={name: name for name in columns})
+    reading = read_source(mapped, write(tmp_path, text), KNOWN)
+    assert reading.rejected["reason"].tolist() == ["not-a-count", "not-a-count"]
+    counts = [None if pd.isna(count) else count for count in reading.accepted["respondents"]]
+    assert counts == [None, 40][: 2 * rows]
