@@ -36,6 +36,7 @@ def beam_chart(
     detectable: float | None,
     before_after: float | None,
     agencies: int,
+    suffix: str = "",
 ) -> bytes:
     """Draw an estimate with its interval, zero, the detectable size and the misleading number.
 
@@ -47,6 +48,7 @@ def beam_chart(
         detectable: the smallest effect found with 80 % chance; left out where unknown.
         before_after: the difference that must not be used; shown struck through.
         agencies: how many agencies the estimate rests on.
+        suffix: of the words for higher and lower, where less is better.
 
     Returns:
         SVG, 174 mm wide.
@@ -56,7 +58,7 @@ def beam_chart(
     values += [before_after] if before_after is not None else []
     page = sheet(HEIGHT)
     scale = covering(values, 4.0, PAGE_WIDTH - 4.0, margin=0.12)
-    _axis(page, scale, words)
+    _axis(page, scale, words, suffix)
     _beam(page, scale, words, estimate, low, high)
     if detectable:
         _detectable(page, scale, words, detectable, agencies)
@@ -65,7 +67,7 @@ def beam_chart(
     return page.svg()
 
 
-def _axis(page: Sheet, scale: Scale, words: Wording) -> None:
+def _axis(page: Sheet, scale: Scale, words: Wording, suffix: str) -> None:
     zero = scale.at(0)
     for tick in scale.ticks:
         if tick != 0:
@@ -73,8 +75,8 @@ def _axis(page: Sheet, scale: Scale, words: Wording) -> None:
         page.text(scale.at(tick), 50, words.tick(tick), 8, STONE, align="center")
     page.line((scale.left - 2, scale.right + 2), (AXIS, AXIS), MARK, 0.6)
     page.line((zero, zero), (0, AXIS), INK, 1.2, layer=2)
-    none, higher = words.say("chart.no_effect"), words.say("chart.higher")
-    lower = words.say("chart.lower")
+    none, higher = words.say("chart.no_effect"), words.say(f"chart.higher{suffix}")
+    lower = words.say(f"chart.lower{suffix}")
     _patched(page, zero + 1.8, 1.8, none, 8.2, INK, SEMIBOLD)
     # A hint that has no room is left out: the printed signs say the same.
     if zero + 8 + text_width(none, 8.2, SEMIBOLD) + text_width(higher, 8.2) < scale.right:

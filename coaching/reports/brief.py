@@ -12,6 +12,8 @@ from coaching.reports.sentences import (
     ESTIMATED,
     Run,
     before_after,
+    decimals,
+    direction,
     headline,
     lead,
     panels,
@@ -31,10 +33,10 @@ ATTENDANCE_BESIDE, ATTENDANCE_A_PAGE = 11, 28
 def evaluation_brief(words: BriefWords) -> Documents:
     """Return the brief as a PDF and as a page; the same words give the same bytes.
 
-    Up to ten coached agencies it is one page; the agencies of a larger round
+    Up to eleven coached agencies it is one page; the agencies of a larger round
     follow on pages of their own.
     """
-    speech = Wording(words.language, words.unit)
+    speech = Wording(words.language, words.unit, decimals(words.evaluation))
     estimated = words.evaluation.verdict in ESTIMATED
     parts, more = _estimated(speech, words) if estimated else _counted(speech, words)
     page: dict[str, Any] = {
@@ -54,7 +56,7 @@ def evaluation_brief(words: BriefWords) -> Documents:
 
 
 def _estimated(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
-    rows = _coached_rows(speech, words)
+    rows = _coached_rows(words)
     beside = len(rows) <= ROWS_SQUEEZED
     height = TALL if len(rows) <= ROWS_BESIDE_BEAM or len(rows) in ROWS_AT_EASE else LOW
     groups = [rows] if beside and rows else list(batched(rows, ROWS_A_PAGE))
@@ -80,7 +82,7 @@ def _beam(speech: Wording, words: BriefWords, *, follows: bool) -> dict[str, Any
     chart = beam_chart(
         speech, estimate=found.estimate, low=found.low, high=found.high,
         detectable=found.detectable, before_after=found.before_after,
-        agencies=found.coached + found.others,
+        agencies=found.coached + found.others, suffix=direction(words),
     )  # fmt: skip
     alt = speech.say(
         "alt.beam", estimate=speech.signed_amount(found.estimate),
@@ -93,19 +95,27 @@ def _beam(speech: Wording, words: BriefWords, *, follows: bool) -> dict[str, Any
     return _part(title, Picture("beam.svg", chart, alt), *notes)
 
 
-def _coached_rows(speech: Wording, words: BriefWords) -> list[CoachedRow]:
+def _coached_rows(words: BriefWords) -> list[CoachedRow]:
     hidden = hidden_agencies(words.attendance)
-    people = {row.agency: row for row in words.attendance if row.agency not in hidden}
-    rows = []
-    for line in words.evaluation.agencies:
-        came = people.get(line.agency)
-        rows.append(
-            CoachedRow(
-                words.agency_names[line.agency], line.before, line.expected, line.after,
-                f"{came.came} / {came.invited}" if came else "–",
-            )
-        )  # fmt: skip
-    return rows
+    came = {
+        row.agency: f"{row.came} / {row.invited}"
+        for row in words.attendance
+        if row.agency not in hidden
+    }
+    judged = {line.agency: line for line in words.evaluation.agencies}
+    # Those without a score afterwards come last: nobody is left out silently.
+    lost = [row.agency for row in words.attendance if row.agency not in judged]
+    rows = [
+        CoachedRow(
+            words.agency_names[code], line.before, line.expected, line.after,
+            line.difference, came.get(code, "–"),
+        )
+        for code, line in judged.items()
+    ]  # fmt: skip
+    return rows + [
+        CoachedRow(words.agency_names[code], None, None, None, None, came.get(code, "–"))
+        for code in lost
+    ]
 
 
 def _coached_title(speech: Wording, words: BriefWords, number: int, groups: int) -> str:

@@ -36,8 +36,9 @@ class CoachedRow:
     Args:
         name: as the agency is called.
         before: its score before, in the indicator's unit.
-        expected: what its score would have been without coaching; None without a model.
+        expected: what its score would have been without coaching.
         after: its score afterwards; None where it has none.
+        difference: positive where it is better than expected.
         came: "25 / 29", or a dash where too few were invited to print it.
     """
 
@@ -45,14 +46,8 @@ class CoachedRow:
     before: float | None
     expected: float | None
     after: float | None
+    difference: float | None
     came: str
-
-    @property
-    def difference(self) -> float | None:
-        """How far the score lies above what was expected."""
-        if self.after is None or self.expected is None:
-            return None
-        return self.after - self.expected
 
 
 def coached_chart(words: Wording, rows: Sequence[CoachedRow], *, row_height: float = TALL) -> bytes:
@@ -110,21 +105,20 @@ def _row(
     if row.before is not None:
         page.mark(scale.at(row.before), y, size=7.4, fill="none", edge=STONE, edge_width=1.3)
     if row.expected is not None and row.after is not None:
-        _bar(page, scale, row.expected, row.after, y)
+        is_better = row.difference is not None and row.difference > 0
+        _bar(page, scale.at(row.expected), scale.at(row.after), y, RAY if is_better else MARK)
         page.line((scale.at(row.expected),) * 2, (y - 2.2, y + 2.2), INK, 1.8, layer=4)
     if row.after is not None:
         page.mark(scale.at(row.after), y, size=5.2, edge=PAPER, edge_width=0.5, layer=6)
     else:
         _unknown(page, scale, words, row.before, y)
-    difference = row.difference
-    shown = "–" if difference is None else words.signed(difference)
+    shown = "–" if row.difference is None else words.signed(row.difference)
     page.text(DIFFERENCE, y, shown, 9, INK, SEMIBOLD, "right")
     page.text(CAME, y, row.came, 9, INK, align="right")
 
 
-def _bar(page: Sheet, scale: Scale, expected: float, after: float, y: float) -> None:
-    colour = RAY if after > expected else MARK
-    page.line((scale.at(expected), scale.at(after)), (y, y), colour, 4.2, layer=2)
+def _bar(page: Sheet, start: float, end: float, y: float, colour: str) -> None:
+    page.line((start, end), (y, y), colour, 4.2, layer=2)
 
 
 def _unknown(page: Sheet, scale: Scale, words: Wording, before: float | None, y: float) -> None:

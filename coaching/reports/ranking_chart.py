@@ -23,8 +23,8 @@ from coaching.reports.style import (
 from coaching.reports.wording import Wording
 
 PLACE, NAMES, NAMES_WIDTH = 5.0, 7.4, 74.0  # mm: right edge of the place, left edge of the name
-PLOT = (87.0, 130.0)
-NEED, DECISION = 150.0, PAGE_WIDTH
+PLOT = (87.0, 127.0)
+NEED, DECISION = 147.0, PAGE_WIDTH
 HEAD, FOOT, ROW = 8.0, 9.0, 5.9
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation import Evaluation, Verdict
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords
 
@@ -10,6 +10,17 @@ from coaching.reports.words import BriefWords
 Run = tuple[str, str]
 
 ESTIMATED = (Verdict.RAISED, Verdict.LOWERED, Verdict.NOT_DISTINGUISHABLE, Verdict.NEGLIGIBLE)
+
+
+def decimals(found: Evaluation) -> int:
+    """Return how many decimals keep both ends of an interval visibly on their side of zero."""
+    ends = [end for end in (found.low, found.high) if end is not None]
+    return 1 if all(round(end, 1) != 0 for end in ends) else 2
+
+
+def direction(brief: BriefWords) -> str:
+    """Return the ending of the keys that name a direction."""
+    return "" if brief.higher_is_better else "_less_is_better"
 
 
 def facts(words: Wording, brief: BriefWords) -> dict[str, str]:
@@ -25,6 +36,7 @@ def facts(words: Wording, brief: BriefWords) -> dict[str, str]:
         "agencies": words.count(found.coached + found.others),
         "coached": words.count(found.coached),
         "Coached": words.opening_count(found.coached),
+        "chosen": words.count(found.coached + found.lost_coached),
         "others": words.count(found.others),
         "lost": words.count(found.lost_coached),
         "margin": words.plain_amount(found.margin),
@@ -34,6 +46,9 @@ def facts(words: Wording, brief: BriefWords) -> dict[str, str]:
     if estimate is not None and found.low is not None and found.high is not None:
         shown["estimate"] = words.amount(abs(estimate) if directed else estimate)
         shown["low"], shown["high"] = words.number(found.low), words.number(found.high)
+    if estimate is not None and found.second_opinion is not None:
+        shown["first"] = words.signed_amount(estimate)
+        shown["second"] = words.signed_amount(found.second_opinion)
     if found.detectable is not None:
         shown["detectable"] = words.amount(found.detectable)
     return shown
@@ -43,9 +58,18 @@ def headline(words: Wording, brief: BriefWords) -> str:
     """Return the verdict as one sentence."""
     found = brief.evaluation
     key = "headline"
-    if found.verdict is Verdict.COUNTS_ONLY and found.coached >= found.minimum_coached:
-        key = "headline_few_others"
+    if found.verdict in (Verdict.RAISED, Verdict.LOWERED):
+        key += direction(brief)
+    if found.verdict is Verdict.COUNTS_ONLY:
+        key += _shortage(found)
     return words.say(f"brief.{found.verdict}.{key}", **facts(words, brief))
+
+
+def _shortage(found: Evaluation) -> str:
+    """Return the ending of the headline that names what there is too little of."""
+    if found.coached >= found.minimum_coached:
+        return "_few_others"
+    return "_few_left" if found.lost_coached else ""
 
 
 def lead(words: Wording, brief: BriefWords) -> list[Run]:
@@ -61,7 +85,7 @@ def lead(words: Wording, brief: BriefWords) -> list[Run]:
             calm,
         ]
     key = "lead"
-    if found.verdict is Verdict.DATA_NOT_SUFFICIENT and not found.lost_coached:
+    if found.verdict is Verdict.DATA_NOT_SUFFICIENT and found.reason != "coached-lost":
         key = "lead_general"
     paragraph = words.say(f"brief.{found.verdict}.{key}", **shown)
     if found.verdict is Verdict.COUNTS_ONLY:
@@ -85,7 +109,7 @@ def before_after(words: Wording, brief: BriefWords) -> list[Run]:
         ("plain", " "),
         ("strong", words.say("brief.before_after_not")),
     ]
-    if found.expected_rise is None:
+    if found.expected_rise is None or found.verdict not in ESTIMATED:
         return [*opening, ("plain", " " + words.say("brief.before_after_only"))]
     inside = 0 <= found.expected_rise <= found.before_after
     key = "before_after_after" if inside else "before_after_otherwise"
@@ -123,6 +147,8 @@ def _unknown(words: Wording, brief: BriefWords) -> Iterator[str]:
     found = brief.evaluation
     if found.lost_coached and found.verdict is not Verdict.COUNTS_ONLY:
         yield words.say("brief.panel.lost_coached", lost=words.count(found.lost_coached))
+    if found.lost_others and found.verdict is not Verdict.COUNTS_ONLY:
+        yield words.say("brief.panel.lost_others", lost=words.count(found.lost_others))
     unanswered = sum(row.unanswered for row in brief.attendance)
     if unanswered:
         yield words.say("brief.panel.unanswered", people=words.count(unanswered))

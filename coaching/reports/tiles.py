@@ -11,8 +11,10 @@ from coaching.reports.words import BriefWords
 def tiles(speech: Wording, words: BriefWords) -> list[dict[str, Any]]:
     """Return the counts: agencies coached, who came, who did not, and the minimum."""
     found = words.evaluation
-    everybody = found.coached + found.others
-    shown = [_tile(speech, "tile_coached", found.coached, everybody)]
+    chosen = found.coached + found.lost_coached
+    # An agency that was never ranked is not counted twice: the total is then left out.
+    everybody = None if found.unranked else chosen + found.others + found.lost_others
+    shown = [_tile(speech, "tile_coached", chosen, everybody)]
     invited = sum(row.invited for row in words.attendance)
     if invited >= FEWEST_PEOPLE:
         came = sum(row.came for row in words.attendance)
@@ -25,10 +27,12 @@ def tiles(speech: Wording, words: BriefWords) -> list[dict[str, Any]]:
     return shown
 
 
-def _tile(speech: Wording, label: str, count: int, total: int) -> dict[str, Any]:
+def _tile(speech: Wording, label: str, count: int, total: int | None) -> dict[str, Any]:
     return {
         "value": speech.count(count),
-        "of": speech.say("brief.counts-only.of", total=speech.count(total)),
+        "of": ""
+        if total is None
+        else speech.say("brief.counts-only.of", total=speech.count(total)),
         "label": speech.say(f"brief.counts-only.{label}"),
         "dots": None,
     }

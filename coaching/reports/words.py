@@ -61,6 +61,7 @@ class BriefWords:
         score_sha256: of the frozen score.
         is_invented: the data are made up, which the footer then says.
         version: of the brief; a published one is never replaced.
+        higher_is_better: of the indicator; else "better" and "worse" are said.
     """
 
     language: str
@@ -76,6 +77,7 @@ class BriefWords:
     score_sha256: str
     is_invented: bool = False
     version: int = 1
+    higher_is_better: bool = True
 
 
 @dataclass(frozen=True)
