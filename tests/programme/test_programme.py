@@ -97,7 +97,7 @@ def test_every_day_of_a_leap_year_has_its_day_in_any_year(year: int, day: date):
     ("old", "new", "key", "nearest"),
     [
         ("capacity = 9", "capacty = 9", "selection.capacty", "capacity"),
-        ("[calendar]", "[calender]", "calender", "calendar"),
+        ("[calendar]", "[calendarr]", "calendarr", "calendar"),
         ('venue = "sabha"', 'venu = "sabha"', "session[1].venu", "venue"),
         ("quota = 4", "qota = 4", "invite[2].qota", "quota"),
         ('class = "Biasa"', 'clas = "Biasa"', "letter.clas", "class"),
