@@ -49,6 +49,7 @@ def brief_files(
             score_sha256=proposal.score_sha256,
             is_invented=programme.city.is_invented,
             version=version,
+            higher_is_better=indicator.higher_is_better,
         )
     )
     stem = f"{year}-evaluation-v{version}"
