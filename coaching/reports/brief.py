@@ -1,5 +1,6 @@
 """The brief for the head of the city: one page that opens with the verdict."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from coaching.domain.evaluation import Verdict
@@ -8,6 +9,7 @@ from coaching.reports.beam import beam_chart
 from coaching.reports.coached_chart import LOW, TALL, CoachedRow, coached_chart
 from coaching.reports.documents import Picture, both
 from coaching.reports.groups import batched
+from coaching.reports.room import row_height
 from coaching.reports.sentences import (
     ESTIMATED,
     Run,
@@ -17,6 +19,7 @@ from coaching.reports.sentences import (
     headline,
     lead,
     panels,
+    plain,
     short_sha,
 )
 from coaching.reports.small_groups import FEWEST_PEOPLE, hidden_agencies
@@ -24,17 +27,15 @@ from coaching.reports.tiles import tiles
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords, Documents
 
-# Rows that leave room for everything else on the first page, at full height and squeezed.
-ROWS_BESIDE_BEAM, ROWS_SQUEEZED, ROWS_A_PAGE = 9, 11, 30
-ROWS_AT_EASE = range(12, 26)  # on a page of their own, still at full height
+ROWS_A_PAGE, ROWS_AT_EASE = 30, 25  # on a page of their own; at full height
 ATTENDANCE_BESIDE, ATTENDANCE_A_PAGE = 11, 28
 
 
 def evaluation_brief(words: BriefWords) -> Documents:
     """Return the brief as a PDF and as a page; the same words give the same bytes.
 
-    Up to eleven coached agencies it is one page; the agencies of a larger round
-    follow on pages of their own.
+    It is one page as long as the coached agencies fit below the verdict, about
+    eleven; those of a larger round follow on pages of their own.
     """
     speech = Wording(words.language, words.unit, decimals(words.evaluation))
     estimated = words.evaluation.verdict in ESTIMATED
@@ -57,10 +58,29 @@ def evaluation_brief(words: BriefWords) -> Documents:
 
 def _estimated(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
     rows = _coached_rows(words)
-    beside = len(rows) <= ROWS_SQUEEZED
-    height = TALL if len(rows) <= ROWS_BESIDE_BEAM or len(rows) in ROWS_AT_EASE else LOW
-    groups = [rows] if beside and rows else list(batched(rows, ROWS_A_PAGE))
-    charts = [
+    height = _height_beside(speech, words, len(rows))
+    if height is not None:
+        beside = _coached(speech, words, [rows], height) if rows else []
+        return [_beam(speech, words, follows=False), *beside], []
+    groups = list(batched(rows, ROWS_A_PAGE))
+    height = TALL if max(map(len, groups)) <= ROWS_AT_EASE else LOW
+    return [_beam(speech, words, follows=True)], _coached(speech, words, groups, height)
+
+
+def _height_beside(speech: Wording, words: BriefWords, rows: int) -> float | None:
+    return row_height(
+        rows,
+        headline(speech, words),
+        plain(lead(speech, words)),
+        [plain(before_after(speech, words)), *map(plain, _coached_notes(speech, words))],
+        [plain(panel["words"]) for panel in panels(speech, words)],
+    )
+
+
+def _coached(
+    speech: Wording, words: BriefWords, groups: Sequence[Sequence[CoachedRow]], height: float
+) -> list[dict[str, Any]]:
+    return [
         _part(
             _coached_title(speech, words, number, len(groups)),
             Picture(
@@ -71,8 +91,6 @@ def _estimated(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]
         )
         for number, group in enumerate(groups, 1)
     ]  # fmt: skip
-    beam = _beam(speech, words, follows=not beside)
-    return ([beam, *charts], []) if beside else ([beam], charts)
 
 
 def _beam(speech: Wording, words: BriefWords, *, follows: bool) -> dict[str, Any]:

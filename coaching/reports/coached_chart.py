@@ -26,7 +26,7 @@ NAMES = 74.0  # mm for the names
 PLOT = (79.0, 135.0)
 DIFFERENCE, CAME = 152.5, PAGE_WIDTH
 HEAD, FOOT = 7.0, 5.0
-TALL, LOW = 8.4, 7.0  # mm of a row, where there is room and where there is little
+TALL, LOW = 8.4, 6.8  # mm of a row, where there is room and where there is little
 
 
 @dataclass(frozen=True)

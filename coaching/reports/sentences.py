@@ -1,6 +1,7 @@
 """What a verdict says: headline, first paragraph, and the three panels below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from coaching.domain.evaluation import Evaluation, Verdict
 from coaching.reports.wording import Wording
@@ -10,6 +11,11 @@ from coaching.reports.words import BriefWords
 Run = tuple[str, str]
 
 ESTIMATED = (Verdict.RAISED, Verdict.LOWERED, Verdict.NOT_DISTINGUISHABLE, Verdict.NEGLIGIBLE)
+
+
+def plain(runs: Iterable[Run]) -> str:
+    """Return the words of runs without their styles."""
+    return "".join(words for _, words in runs)
 
 
 def decimals(found: Evaluation) -> int:
@@ -118,7 +124,7 @@ def before_after(words: Wording, brief: BriefWords) -> list[Run]:
     return [*opening, ("plain", f" {rest}")]
 
 
-def panels(words: Wording, brief: BriefWords) -> list[dict[str, object]]:
+def panels(words: Wording, brief: BriefWords) -> list[dict[str, Any]]:
     """Return the three panels: what could be seen, what is not known, what comes next."""
     place = f"brief.{brief.evaluation.verdict}"
     shown = facts(words, brief)

@@ -124,6 +124,24 @@ def test_an_end_of_the_interval_that_rounds_to_zero_gets_another_decimal():
     assert "0,04 s.d. 9,30" in said(evaluation_brief(brief).pdf)
 
 
+@pytest.mark.parametrize("coached", [9, 11])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_longer_panels_take_their_room_from_the_rows(language: str, coached: int):
+    whole = make_brief(Verdict.RAISED, coached, language)
+    found = dataclasses.replace(
+        whole.evaluation, coached=coached - 1, lost_coached=1, lost_others=2,
+        agencies=whole.evaluation.agencies[:-1],
+    )  # fmt: skip
+    document = PdfReader(
+        BytesIO(evaluation_brief(dataclasses.replace(whole, evaluation=found)).pdf)
+    )
+    next_step = "Langkah berikut" if language == "id" else "Next step"
+    assert next_step in document.pages[0].extract_text()
+    assert len(document.pages) <= 2
+    if len(document.pages) == 2:
+        assert "Rumah Sakit" in document.pages[1].extract_text()
+
+
 def test_few_others_are_named_as_what_is_missing():
     text = said(evaluation_brief(make_brief(Verdict.COUNTS_ONLY, 9, others=5)).pdf)
     assert "Hanya 5 perangkat daerah lain sebagai pembanding" in text
