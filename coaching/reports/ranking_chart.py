@@ -62,7 +62,7 @@ def ranking_chart(
         SVG, 174 mm wide and as high as `chart_height` says.
     """
     page = sheet(chart_height(len(rows)))
-    scale = covering([0.0, max(highest, 0.1)], *PLOT, ticks=5, margin=0.0)
+    scale = covering([0.0, max(highest, 1.0)], *PLOT, ticks=5, margin=0.0)
     bottom = HEAD + len(rows) * ROW
     _head(page, words, scale, bottom)
     for number, row in enumerate(rows):
