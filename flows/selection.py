@@ -32,7 +32,7 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     write_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:
         return waiting_for_approval(Subject.SELECTION, year)
-    send_notice(year, choice.outcome, programme, day)
+    send_notice(year, choice.outcome, programme)
     finish_year(year, YearOutcome(choice.outcome.value), day)
     facts = {"year": year, "agencies": len(choice.table), "missing": len(choice.missing)}
     return Report(FINISHED[choice.outcome], choice.outcome.value, facts)

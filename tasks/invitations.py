@@ -55,12 +55,12 @@ def plan_invitations(
     """
     sessions = programme.sessions_of(year)
     shares = _shares(year, agencies, sessions)
-    used = [session for session in sessions if session.code in shares.values()]
     with work() as db:
         calls = _acted_on(db, year)
         begun = {session for session, _, _ in calls}
         calls |= _calls(db, year, shares, programme, begun)
-        invitations.plan(db, year, map(_facts, used), calls, as_of)
+        open_ones = [one for one in sessions if one.code in shares.values() and one.code not in begun]
+        invitations.plan(db, year, map(_facts, open_ones), calls, as_of)
         return len(calls)
 
 

@@ -74,7 +74,7 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
             ledger.expire(db, year, session)
             mark_done(db, year, Stage.INVITE, as_of, session)
             return _posted(db, year, session)
-    rendered = _post(year, session, letters.invitations(year, session, programme))
+    rendered = _post(year, session, letters.invitations(settings(), year, session, programme))
     with work() as db:
         posted = _posted(db, year, session, rendered)
         if posted.is_live:
@@ -85,17 +85,16 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
 
 
 @task(task_run_name="send-notice-{year}", **PATIENT)
-def send_notice(year: int, outcome: Outcome, programme: Programme, as_of: date) -> Posted:
+def send_notice(year: int, outcome: Outcome, programme: Programme) -> Posted:
     """Tell the appointing authority how a year ended without coaching."""
     kind = NOTICES[outcome]
     authority = programme.appointing_authority
-    official.write_notice(year, kind, programme, as_of, settings().letters)
     with work() as db:
         person = people.officer(
             db, "appointing-authority", authority.name, authority.title, authority.email
         )
         ledger.enqueue(db, [_entry(year, THE_YEAR, person, kind)])
-    rendered = _post(year, THE_YEAR, letters.notice(year, kind, programme, as_of))
+    rendered = _post(year, THE_YEAR, letters.notice(settings(), year, kind, programme))
     with reading() as db:
         return _posted(db, year, THE_YEAR, rendered)
 

@@ -36,6 +36,7 @@ class Call:
     person: str
     name: str
     position: str
+    is_head: bool
     calendar_uid: str
 
 
@@ -61,7 +62,8 @@ def plan(
     """Make the stored plan equal to this one; return (calls added, calls taken out).
 
     Args:
-        sessions: the sessions that chosen agencies were given.
+        sessions: those that chosen agencies were given and that nobody was invited
+            to yet; a change of room or day in `config/` reaches them.
         calls: calendar UID by (session, agency, person key).
     """
     ids = {facts.code: _session_id(db, year, facts) for facts in sessions}
@@ -93,14 +95,15 @@ def _session_id(db: Db, year: int, facts: SessionFacts) -> int:
         )
     )
     if row is None:
-        row = tables.CoachingSession(
-            year=year, code=facts.code, held_on=facts.held_on, starts=facts.starts,
-            ends=facts.ends, time_zone=facts.time_zone, venue_name=facts.venue_name,
-            venue_address=facts.venue_address, agenda=facts.agenda, sequence=0,
-        )  # fmt: skip
+        row = tables.CoachingSession(year=year, code=facts.code, sequence=0)
         db.add(row)
-        db.flush()
+    for column in ANNOUNCED:
+        setattr(row, column, getattr(facts, column))
+    db.flush()
     return row.id
+
+
+ANNOUNCED = ("held_on", "starts", "ends", "time_zone", "venue_name", "venue_address", "agenda")
 
 
 def sessions(db: Db, year: int) -> list[SessionFacts]:
@@ -130,7 +133,7 @@ def planned(db: Db, year: int, session: str | None = None) -> list[Call]:
     return [
         Call(
             row.id, code, row.agency_code, person.key, person.name, person.position,
-            row.calendar_uid,
+            person.is_head, row.calendar_uid,
         )
         for row, code, person in db.execute(query).tuples()
     ]  # fmt: skip
@@ -161,6 +164,17 @@ def next_serial(db: Db, year: int, first: int) -> int:
     query = select(func.max(tables.OfficialLetter.serial))
     last = db.scalar(query.where(tables.OfficialLetter.year == year))
     return first if last is None else last + 1
+
+
+def correct_letter(db: Db, year: int, session: str, agency: str, sha256: str) -> None:
+    """Record that a registered letter had to be typeset anew and reads otherwise now."""
+    row = db.scalars(
+        select(tables.OfficialLetter)
+        .join(tables.CoachingSession, tables.CoachingSession.id == tables.OfficialLetter.session_id)
+        .where(tables.CoachingSession.year == year, tables.CoachingSession.code == session)
+        .where(tables.OfficialLetter.agency_code == agency)
+    ).one()
+    row.sha256 = sha256
 
 
 def register(db: Db, year: int, serial: int, letter: RegisteredLetter) -> None:

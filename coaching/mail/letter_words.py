@@ -1,0 +1,176 @@
+"""What letters say, gathered from the records and from `config/`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from coaching.database import agencies, invitations, selection
+from coaching.database.invitations import Call, SessionFacts
+from coaching.database.selection import Proposal
+from coaching.database.work import Db
+from coaching.domain.invitations import MailKind
+from coaching.errors import NotYet
+from coaching.programme import PlannedSession, Programme
+from coaching.rendering.formats import zone_name
+from coaching.rendering.letter_words import (
+    InvitationWords,
+    MissingValue,
+    NoticeWords,
+    OfficialLetterWords,
+    Sender,
+    SessionWords,
+)
+from coaching.rendering.reasons import reason_sentence
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """What all letters of one session share.
+
+    Args:
+        reasons: why each agency was chosen, in sentences.
+        names: of the agencies, as they are called in the year of coaching.
+    """
+
+    programme: Programme
+    facts: SessionFacts
+    planned: PlannedSession
+    calls: tuple[Call, ...]
+    names: Mapping[str, str]
+    reasons: Mapping[str, str]
+    chosen: int
+
+    @property
+    def sender(self) -> Sender:
+        """Who writes."""
+        return sender(self.programme)
+
+    @property
+    def session(self) -> SessionWords:
+        """When and where."""
+        one = self.facts
+        return SessionWords(
+            one.held_on, one.starts, one.ends, zone_name(one.time_zone, one.held_on),
+            one.venue_name, one.venue_address, one.agenda,
+        )  # fmt: skip
+
+
+def gather(db: Db, year: int, session: str, programme: Programme, language: str) -> Gathered:
+    """Read what the letters of a session share.
+
+    Raises:
+        NotYet: there is no list, or `config/` no longer knows the session.
+    """
+    proposal = selection.current(db, year)
+    planned = [one for one in programme.sessions_of(year) if one.code == session]
+    facts = [one for one in invitations.sessions(db, year) if one.code == session]
+    if proposal is None or not planned or not facts:
+        raise NotYet(stage="send-invitations", year=year, waits_for=session)
+    titles = {one.code: one for one in programme.all_indicators}
+    return Gathered(
+        programme=programme,
+        facts=facts[0],
+        planned=planned[0],
+        calls=tuple(invitations.planned(db, year, session)),
+        names=agencies.titles(db, year),
+        reasons={
+            row["agency"]: reason_sentence(row["reason"], language, titles)
+            for row in proposal.table.to_dict("records")
+        },
+        chosen=len(proposal.agencies),
+    )
+
+
+def invitation_words(given: Gathered, call: Call, letter_number: str) -> InvitationWords:
+    """Return the words of one person's invitation."""
+    return InvitationWords(
+        sender=given.sender,
+        session=given.session,
+        authority=given.programme.appointing_authority.title,
+        recipient=call.name,
+        position=call.position,
+        agency=given.names[call.agency],
+        is_head=call.is_head,
+        participants=sum(one.agency == call.agency for one in given.calls),
+        answer_by=given.planned.answer_by,
+        reason=given.reasons[call.agency],
+        indicators=len(given.programme.indicators),
+        letter_number=letter_number,
+    )
+
+
+def official_words(
+    given: Gathered, year: int, agency: str, number: str, dated_on: date
+) -> OfficialLetterWords:
+    """Return the words of the official letter to one agency."""
+    programme = given.programme
+    return OfficialLetterWords(
+        sender=given.sender,
+        session=given.session,
+        number=number,
+        dated_on=dated_on,
+        place=programme.city.place,
+        letter_class=programme.letter.letter_class,
+        subject=programme.letter.subject,
+        addressee=given.names[agency],
+        year=year,
+        chosen=given.chosen,
+        indicators=len(programme.indicators),
+        answer_by=given.planned.answer_by,
+        signatory_nip=programme.signatory.nip,
+        copies_to=programme.letter.copies_to,
+    )
+
+
+def notice_words(
+    programme: Programme, proposal: Proposal, kind: MailKind, names: Mapping[str, str]
+) -> NoticeWords:
+    """Return the words of the letter that tells how a year ended without coaching."""
+    titles = {one.code: one.short_title for one in programme.all_indicators}
+    period = str(proposal.year - 1)
+    missing = tuple(
+        MissingValue(names[row["agency"]], titles.get(code, code), period)
+        for row in proposal.table.sort_values("agency").to_dict("records")
+        for code in row["reason"]["missing"]
+    )
+    rules = programme.selection
+    return NoticeWords(
+        sender=sender(programme),
+        kind=kind.value,
+        recipient=programme.appointing_authority.name,
+        title=programme.appointing_authority.title,
+        year=proposal.year,
+        values_of=proposal.year - 1,
+        dated_on=proposal.proposed_on,
+        place=programme.city.place,
+        agencies=len(proposal.table),
+        judged=int(pd.notna(proposal.table["rank"]).sum()),
+        minimum_agencies=rules.minimum_agencies,
+        minimum_judged_percent=round(100 * rules.minimum_judged_share),
+        indicators=len(programme.indicators),
+        missing=missing,
+        signatory_nip=programme.signatory.nip,
+    )
+
+
+def sender(programme: Programme) -> Sender:
+    """Return who writes."""
+    organiser, signatory = programme.organiser, programme.signatory
+    return Sender(
+        government=programme.city.government,
+        city=programme.city.name,
+        organiser=organiser.name,
+        short_name=organiser.short_name,
+        address=organiser.address,
+        telephone=organiser.telephone,
+        email=organiser.email,
+        contact_name=organiser.contact_name,
+        contact_telephone=organiser.contact_telephone,
+        contact_hours=organiser.contact_hours,
+        signatory_title=signatory.title,
+        signatory_name=signatory.name,
+        signatory_rank=signatory.rank,
+        is_invented=programme.city.is_invented,
+    )

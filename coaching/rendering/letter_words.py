@@ -1,0 +1,141 @@
+"""Every word a mail or an official letter needs, as plain data: a template sees nothing else."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes.
+
+    Args:
+        government: "Pemerintah Kota Contoh".
+        organiser: the agency that runs the programme, in full; `short_name` for short.
+        contact_name, contact_telephone, contact_hours: whom to ask.
+        signatory_title, signatory_name, signatory_rank: who signs.
+    """
+
+    government: str
+    city: str
+    organiser: str
+    short_name: str
+    address: str
+    telephone: str
+    email: str
+    contact_name: str
+    contact_telephone: str
+    contact_hours: str
+    signatory_title: str
+    signatory_name: str
+    signatory_rank: str
+    is_invented: bool
+
+
+@dataclass(frozen=True)
+class SessionWords:
+    """When and where, in the venue's own time."""
+
+    held_on: date
+    starts: time
+    ends: time
+    zone: str  # "WIB"
+    venue_name: str
+    venue_address: str
+    agenda: str
+
+
+@dataclass(frozen=True)
+class InvitationWords:
+    """One person's invitation by mail.
+
+    Args:
+        authority: who invites, "Wali Kota Contoh".
+        recipient: name with titles.
+        position, agency: of the recipient.
+        is_head: the head is asked to bring the others.
+        participants: how many of the agency are invited.
+        answer_by: in the venue's own time.
+        reason: why this agency, in whole sentences.
+        indicators: how many indicators the list was made from.
+        letter_number: of the official letter that is attached.
+    """
+
+    sender: Sender
+    session: SessionWords
+    authority: str
+    recipient: str
+    position: str
+    agency: str
+    is_head: bool
+    participants: int
+    answer_by: datetime
+    reason: str
+    indicators: int
+    letter_number: str
+
+
+@dataclass(frozen=True)
+class OfficialLetterWords:
+    """The official letter to one agency.
+
+    Args:
+        place: stands before the date.
+        letter_class: sifat, "Biasa".
+        subject: hal.
+        addressee: the agency's name; the letter goes to its head.
+        chosen: how many agencies are coached that year.
+        signatory_nip: empty: not printed.
+    """
+
+    sender: Sender
+    session: SessionWords
+    number: str
+    dated_on: date
+    place: str
+    letter_class: str
+    subject: str
+    addressee: str
+    year: int
+    chosen: int
+    indicators: int
+    answer_by: datetime
+    signatory_nip: str
+    copies_to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class MissingValue:
+    """An indicator that an agency did not report."""
+
+    agency: str
+    indicator: str
+    period: str
+
+
+@dataclass(frozen=True)
+class NoticeWords:
+    """The short letter that tells how a year ended without coaching.
+
+    Args:
+        kind: "nobody-needs-coaching" or "cannot-judge".
+        recipient, title: the appointing authority.
+        agencies: how many there are; `judged` of them reported enough.
+        minimum_agencies, minimum_judged_percent: what judging a year takes.
+        missing: what was not reported.
+    """
+
+    sender: Sender
+    kind: str
+    recipient: str
+    title: str
+    year: int
+    values_of: int
+    dated_on: date
+    place: str
+    agencies: int
+    judged: int
+    minimum_agencies: int
+    minimum_judged_percent: int
+    indicators: int
+    missing: tuple[MissingValue, ...]
+    signatory_nip: str

@@ -1,0 +1,58 @@
+"""Mails: MJML compiled once, filled per person, with a text twin of its own."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+import mrml
+from jinja2 import Template, UndefinedError
+
+from coaching.errors import WordMissing
+from coaching.rendering.pages import environment, render
+from coaching.settings import shipped
+
+BLANKS = re.compile(r"\n{3,}")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """One mail's words: its subject, and the same content as text and as HTML."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def mail(letter: str, language: str, words: Mapping[str, object]) -> Rendered:
+    """Return the words of one mail.
+
+    Args:
+        letter: a folder of `templates/email/`.
+        language: "id" or "en", a folder below it.
+        words: fields of a class of `letter_words`, as a mapping.
+
+    Raises:
+        WordMissing: the template is not there or asks for a word nobody gave.
+    """
+    folder = f"email/{letter}/{language}"
+    subject = render(f"{folder}/subject.txt", language, words)
+    text = render(f"{folder}/body.txt", language, words)
+    try:
+        html = _compiled(letter, language).render(words)
+    except UndefinedError as problem:
+        raise WordMissing(template=f"{folder}/body.mjml", word=str(problem)) from None
+    return Rendered(" ".join(subject.split()), BLANKS.sub("\n\n", text).strip() + "\n", html)
+
+
+@cache
+def _compiled(letter: str, language: str) -> Template:
+    """Compile the MJML of a letter; the marks of Jinja pass through it untouched."""
+    folder = shipped("templates") / "email"
+    frame = (folder / "frame.mjml").read_text(encoding="utf-8")
+    body = (folder / letter / language / "body.mjml").read_text(encoding="utf-8")
+    styles = (folder / "frame.css").read_text(encoding="utf-8")
+    source = frame.replace("<!-- styles -->", styles).replace("<!-- letter -->", body)
+    html = mrml.to_html(source.replace("LANGUAGE", language))
+    html = html if isinstance(html, str) else html.content
+    return environment(language, escapes=True).from_string(html)
