@@ -73,6 +73,11 @@ class Settings(BaseSettings):
         return Path("config") if Path("config").is_dir() else shipped("config")
 
     @property
+    def working_folder(self) -> Path:
+        """What the paths of `sources.toml` are relative to."""
+        return Path()
+
+    @property
     def outbox(self) -> Path:
         """Where mails lie that were rendered and not sent."""
         return self.output_dir / "outbox"

@@ -2,15 +2,23 @@
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Sequence
 
 from coaching.errors import CoachingError
 from coaching.settings import settings
 
-COMMANDS = ("demo", "run", "status", "approve", "doctor", "export")
+COMMANDS = {
+    "demo": "live through a whole coaching year of a made-up city",
+    "run": "run one flow now",
+    "status": "say where every year stands, and what it waits for",
+    "approve": "record that someone with the authority approved one exact list",
+    "doctor": "look for what would stop the year: configuration, data, addresses, settings",
+    "export": "write one table to standard output",
+}
 
-UNEXPECTED, USAGE = 1, 2
+UNEXPECTED = 1
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -20,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     person can cure, one number per class (`docs/exit-codes.md`).
     """
     try:
-        parsed = _parser().parse_args(arguments)
+        given = list(sys.argv[1:] if arguments is None else arguments)
+        parsed = _parser(given).parse_args(given)
         command = importlib.import_module(f"flows.commands.{parsed.command}")
         return int(command.run(parsed))
     except CoachingError as problem:
@@ -31,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception as problem:
+        # Not foreseen: whoever mends it needs the trace, the others one sentence.
+        if "COACHING_TRACE" in os.environ:
+            raise
+        return _tell_unexpected(problem)
 
 
 def entry() -> None:
@@ -38,13 +52,16 @@ def entry() -> None:
     sys.exit(main())
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="coaching", description="Sinar: a city's yearly coaching cycle.")
+def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="coaching", description="Sinar: a city's yearly coaching cycle."
+    )
     subcommands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name in COMMANDS:
-        command = importlib.import_module(f"flows.commands.{name}")
-        summary = (command.__doc__ or "").splitlines()[0]
-        command.arguments(subcommands.add_parser(name, help=summary, description=summary))
+    for name, summary in COMMANDS.items():
+        subcommand = subcommands.add_parser(name, help=summary, description=summary)
+        if name in given[:1]:
+            # Only the one asked for is imported: `coaching --help` should not take seconds.
+            importlib.import_module(f"flows.commands.{name}").arguments(subcommand)
     return parser
 
 
@@ -55,6 +72,14 @@ def _tell(problem: CoachingError) -> int:
     print(what, file=sys.stderr)
     print(then, file=sys.stderr)
     return problem.exit_code
+
+
+def _tell_unexpected(problem: Exception) -> int:
+    from coaching.rendering.words import say
+
+    kind = type(problem).__name__
+    print(say("states.unexpected", _language(), kind=kind, why=str(problem)), file=sys.stderr)
+    return UNEXPECTED
 
 
 def _language() -> str:

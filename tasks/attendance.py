@@ -15,7 +15,6 @@ from coaching.errors import SourceMissing
 from coaching.programme import Holds, Programme
 from coaching.settings import Mode, settings
 from coaching.sources import AgencyNames, Known, Reading, read_agencies, read_source, take_sheet, write_rejects
-from tasks.indicators import HERE
 from tasks.retries import STEADY
 
 CAME = (Presence.PRESENT, Presence.REPRESENTED)
@@ -49,10 +48,11 @@ def read_sheet(session: str, year: int, programme: Programme) -> Reading | None:
     Raises:
         SourceUnreadable, ColumnMissing, NothingAccepted.
     """
-    names: AgencyNames = read_agencies(programme, HERE, year).lookup
+    folder = settings().working_folder
+    names: AgencyNames = read_agencies(programme, folder, year).lookup
     for source in programme.sources_of(Holds.ATTENDANCE):
         try:
-            found = read_source(source, HERE, Known(year, names, session=session))
+            found = read_source(source, folder, Known(year, names, session=session))
         except SourceMissing:
             continue
         found.raise_if_empty()

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 from prefect import task
@@ -26,8 +25,6 @@ from coaching.sources import (
 )
 from tasks.retries import STEADY
 
-HERE = Path()  # paths of sources are relative to the working folder
-
 
 @dataclass(frozen=True)
 class Tally:
@@ -44,7 +41,7 @@ class Tally:
 @task(task_run_name="pull-agencies", **STEADY)
 def pull_agencies(programme: Programme, year: int, as_of: date) -> tuple[list[Tally], AgencyNames]:
     """Read and save the agencies and the names they go by; return which name means which."""
-    book = read_agencies(programme, HERE, year)
+    book = read_agencies(programme, settings().working_folder, year)
     with work() as db:
         _save_book(db, book)
         tallies = [_tally(db, reading, as_of, lambda *_: 0) for reading in book.readings]
@@ -74,7 +71,7 @@ def pull_source(source: Source, programme: Programme, names: AgencyNames, year: 
         SourceMissing, SourceUnreadable, ColumnMissing, NothingAccepted.
     """
     codes = frozenset(one.code for one in programme.all_indicators)
-    reading = read_source(source, HERE, Known(year, names, codes))
+    reading = read_source(source, settings().working_folder, Known(year, names, codes))
     write_rejects(reading, settings().rejects)
     reading.raise_if_empty()
     with work() as db:

@@ -1,0 +1,95 @@
+"""Look for what would stop the year: configuration, data, addresses, settings."""
+
+import argparse
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from coaching.database import people
+from coaching.database.ready import ready
+from coaching.database.work import reading
+from coaching.errors import CoachingError
+from coaching.programme import Holds, Programme, Source, read_programme
+from coaching.rendering.words import advice, say
+from coaching.settings import settings
+from coaching.sources import Known, read_agencies, read_source
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument("--year", type=int, help="the coaching year to look at (default: this year)")
+
+
+def run(given: argparse.Namespace) -> int:
+    """Print what was found; return 0, or the exit code of the first problem."""
+    ready()
+    programme = read_programme(settings().config)
+    this_year = datetime.now(ZoneInfo(programme.city.time_zone)).year
+    found = [_say("config-read", folder=str(settings().config))]
+    problems: list[CoachingError] = []
+    for check in _checks(programme, given.year or this_year):
+        try:
+            found += check()
+        except CoachingError as problem:
+            problems.append(problem)
+            found += [_say("problem", line=line) for line in advice(problem, settings().language)]
+    found.append(_say("healthy") if not problems else _say("sick", count=len(problems)))
+    print("\n".join(found))
+    return problems[0].exit_code if problems else 0
+
+
+def _checks(programme: Programme, year: int) -> Iterator[Callable[[], list[str]]]:
+    yield lambda: _remarks(programme, year)
+    yield _secret
+    yield _mode
+    for source in programme.sources:
+        if source.holds is not Holds.ATTENDANCE:
+            yield partial(_source, programme, source, year)
+    yield _addresses
+
+
+def _remarks(programme: Programme, year: int) -> list[str]:
+    language = settings().language
+    return [
+        _say("remark", line=say(f"config.{one.code}", language, **one.facts))
+        for one in programme.remarks(year)
+    ]
+
+
+def _secret() -> list[str]:
+    settings().secret_bytes()
+    return []
+
+
+def _mode() -> list[str]:
+    return [_say(f"mode-{settings().mode.value}")]
+
+
+def _source(programme: Programme, source: Source, year: int) -> list[str]:
+    folder = settings().working_folder
+    names = read_agencies(programme, folder, year).lookup
+    codes = frozenset(one.code for one in programme.all_indicators)
+    found = read_source(source, folder, Known(year, names, codes))
+    accepted = len(found.accepted)
+    return [
+        _say(
+            "source", source=source.name, read=found.read,
+            accepted=accepted, rejected=found.read - accepted,
+        )
+    ]  # fmt: skip
+
+
+def _addresses() -> list[str]:
+    with reading() as db:
+        missing = people.without_address(db)
+    shown = [
+        _say("no-address", agency=agency, position=position, person=person)
+        for agency, position, person in missing
+    ]
+    return [*shown, _say("no-address-count", count=len(missing))] if missing else []
+
+
+def _say(key: str, **facts: object) -> str:
+    return say(f"doctor.{key}", settings().language, **facts)
+
