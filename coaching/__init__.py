@@ -1,1 +1,1 @@
-"""The coaching programme itself: rules, records, words and letters. Nothing in here knows Prefect."""
+"""The programme itself: rules, records, words, letters. Nothing in here knows Prefect."""

@@ -132,7 +132,7 @@ class NothingToApprove(CoachingError):
 
 
 class FingerprintStale(CoachingError):
-    """The fingerprint is not that of the list as it stands. Facts: given, current, subject, year."""
+    """Not the fingerprint of the list as it stands. Facts: given, current, subject, year."""
 
     exit_code = 31
 
@@ -216,7 +216,7 @@ class InboxMissing(CoachingError):
 
 
 class WordMissing(CoachingError):
-    """A template asks for a word nobody gave, or a key is not in the catalogue. Facts: template, word."""
+    """A template asks for a word nobody gave, or for no key there is. Facts: template, word."""
 
     exit_code = 50
 

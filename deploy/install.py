@@ -72,7 +72,9 @@ def _with_pip(python: Path) -> bool:
     )
 
 
-def _run(command: list[str], environment: dict[str, str] | None = None, quiet: bool = False) -> bool:
+def _run(
+    command: list[str], environment: dict[str, str] | None = None, quiet: bool = False
+) -> bool:
     output = subprocess.DEVNULL if quiet else None
     return subprocess.run(command, env=environment, stderr=output).returncode == 0
 

@@ -1,0 +1,12 @@
+"""The table of contents of the year.
+
+1. indicators    pull_indicators          what the agencies report
+2. selection     select_target_agencies   a proposal; the mayor decides
+3. invitations   send_invitations         the list of people, decided too; then the letters
+   replies       collect_replies          what people answer
+4. attendance    collect_attendance       who came
+5. evaluation    compile_evaluation       did it help, and how sure are we
+
+`cycle` opens a year and advances every open one, each morning; `quarterly`
+reports in between and never selects. `demo` lives through a whole year.
+"""

@@ -11,9 +11,7 @@ from tasks.cycle import open_year
 
 
 @operation("collect-attendance", run_name="{year}-collect-attendance")
-def collect_attendance(
-    year: int, session: str | None = None, as_of: date | None = None
-) -> Report:
+def collect_attendance(year: int, session: str | None = None, as_of: date | None = None) -> Report:
     """Ambil daftar hadir, dan cocokkan dengan undangan.
 
     Args:

@@ -24,8 +24,8 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
     ground = evidence(year, programme)
     needed = programme.evaluation.minimum_outcome_share
     if ground.share < needed:
-        facts = {"year": year, "arrived": ground.arrived, "expected": ground.expected}
-        return Report(RunState.WAITING_FOR_DATA, "waiting-for-indicators", facts)
+        so_far = {"year": year, "arrived": ground.arrived, "expected": ground.expected}
+        return Report(RunState.WAITING_FOR_DATA, "waiting-for-indicators", so_far)
     found = evaluate(ground.rows, programme.outcome_indicator, programme.evaluation_rules())
     version = publish(year, found, ground, programme, day)
     finish_year(year, YearOutcome.EVALUATED, day)

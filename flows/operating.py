@@ -8,7 +8,8 @@ from typing import Any, ParamSpec
 from zoneinfo import ZoneInfo
 
 from prefect import Flow, flow
-from prefect.states import Completed, Failed, State
+from prefect.client.schemas.objects import State
+from prefect.states import Completed, Failed
 
 from coaching.database.ready import ready
 from coaching.domain.progress import Report, RunState
@@ -49,7 +50,7 @@ def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
                 return _needs_a_person(sentence(report), report.problem)
             return Completed(name=report.state, message=sentence(report), data=report)
 
-        return flow(name=name, flow_run_name=run_name)(told)  # type: ignore[arg-type,return-value]
+        return flow(name=name, flow_run_name=run_name)(told)  # type: ignore[arg-type]
 
     return made
 

@@ -14,7 +14,15 @@ from coaching.domain.cycle import Stage
 from coaching.errors import SourceMissing
 from coaching.programme import Holds, Programme
 from coaching.settings import Mode, settings
-from coaching.sources import AgencyNames, Known, Reading, read_agencies, read_source, take_sheet, write_rejects
+from coaching.sources import (
+    AgencyNames,
+    Known,
+    Reading,
+    read_agencies,
+    read_source,
+    take_sheet,
+    write_rejects,
+)
 from tasks.retries import STEADY
 
 CAME = (Presence.PRESENT, Presence.REPRESENTED)
@@ -68,7 +76,10 @@ def save_register(year: int, session: str, sheet: Reading, as_of: date) -> Regis
         nips = people.nips(db, [call.person for call in calls])
         register, checked = take_sheet(
             sheet,
-            [Invitee(one.invitation_id, nips.get(one.person), one.name, one.agency) for one in calls],
+            [
+                Invitee(one.invitation_id, nips.get(one.person), one.name, one.agency)
+                for one in calls
+            ],
         )
         write_rejects(checked, settings().rejects)
         came = [Came(one.invitation_id, one.presence, one.representative) for one in register]

@@ -14,6 +14,7 @@ from coaching.database.selection import Proposal
 from coaching.database.work import reading, work
 from coaching.domain.cycle import Stage, Subject
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.frames import records
 from coaching.domain.freezing import fingerprint
 from coaching.domain.indicators import outcome_values, values_of_year
 from coaching.errors import NotYet
@@ -125,4 +126,4 @@ def publish(
 
 def _plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
     plain = rows.sort_values("agency").astype(object)
-    return list(plain.where(plain.notna(), None).to_dict("records"))
+    return records(plain.where(plain.notna(), None))

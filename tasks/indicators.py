@@ -12,6 +12,7 @@ from coaching.database.cycle import mark_done
 from coaching.database.people import PersonRow
 from coaching.database.work import Db, work
 from coaching.domain.cycle import Stage
+from coaching.domain.frames import records
 from coaching.programme import Holds, Programme, Source
 from coaching.settings import settings
 from coaching.sources import (
@@ -49,12 +50,14 @@ def pull_agencies(programme: Programme, year: int, as_of: date) -> tuple[list[Ta
 
 
 def _save_book(db: Db, book: AgencyBook) -> None:
-    agencies.take_in(db, book.agencies[["agency", "name", "short_name"]].itertuples(index=False))
+    agencies.take_in(
+        db, [(row["agency"], row["name"], row["short_name"]) for row in records(book.agencies)]
+    )
     agencies.take_in_names(
         db,
         [
-            (row.agency, row.name, int(row.from_year), _year(row.to_year))
-            for row in book.names.itertuples()
+            (row["agency"], row["name"], int(row["from_year"]), _year(row["to_year"]))
+            for row in records(book.names)
         ],
     )
 
@@ -64,7 +67,9 @@ def _year(value: object) -> int | None:
 
 
 @task(task_run_name="pull-{source.name}", **STEADY)
-def pull_source(source: Source, programme: Programme, names: AgencyNames, year: int, as_of: date) -> Tally:
+def pull_source(
+    source: Source, programme: Programme, names: AgencyNames, year: int, as_of: date
+) -> Tally:
     """Read one source and save what is new in it; rows that cannot be used go to a file.
 
     Raises:
@@ -92,7 +97,9 @@ def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, i
         db, "source-pulled", as_of=as_of, source=reading.source,
         read=reading.read, accepted=accepted, rejected=rejected, changed=changed,
     )  # fmt: skip
-    return Tally(reading.source, reading.read, accepted, rejected, is_unchanged=False, changed=changed)
+    return Tally(
+        reading.source, reading.read, accepted, rejected, is_unchanged=False, changed=changed
+    )
 
 
 def _save_values(db: Db, reading: Reading, pull: int) -> int:
@@ -100,7 +107,8 @@ def _save_values(db: Db, reading: Reading, pull: int) -> int:
 
 
 def _save_people(db: Db, reading: Reading, _pull: int) -> int:
-    return sum(people.take_in(db, [_person(row) for row in reading.accepted.to_dict("records")]))
+    added, corrected = people.take_in(db, [_person(row) for row in records(reading.accepted)])
+    return added + corrected
 
 
 def _person(row: dict[str, object]) -> PersonRow:
@@ -118,7 +126,7 @@ def _person(row: dict[str, object]) -> PersonRow:
 
 
 def _save_past_coaching(db: Db, reading: Reading, _pull: int) -> int:
-    pairs = [(row.agency, int(row.year)) for row in reading.accepted.itertuples()]
+    pairs = [(row["agency"], int(row["year"])) for row in records(reading.accepted)]
     return agencies.take_in_past_coaching(db, pairs)
 
 

@@ -9,8 +9,8 @@ from coaching.database import invitations, ledger, people, selection
 from coaching.database.invitations import Call, SessionFacts
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage, Subject
-from coaching.domain.invitations import invited, lines_fingerprint, share_out
 from coaching.domain.freezing import difference
+from coaching.domain.invitations import invited, lines_fingerprint, share_out
 from coaching.errors import ListChanged, NobodyToInvite, NotYet, PlacesMissing
 from coaching.mail.identity import calendar_uid
 from coaching.programme import PlannedSession, Programme
@@ -42,9 +42,7 @@ def approved_agencies(year: int, as_they_stand: Sequence[str]) -> list[str]:
 
 
 @task(task_run_name="plan-invitations-{year}", **STEADY)
-def plan_invitations(
-    year: int, agencies: Sequence[str], programme: Programme, as_of: date
-) -> int:
+def plan_invitations(year: int, agencies: Sequence[str], programme: Programme, as_of: date) -> int:
     """Store who of the approved agencies is called to which session; return how many are.
 
     A session whose mails are in the ledger stays as it is: its list has been acted on.
@@ -59,7 +57,9 @@ def plan_invitations(
         calls = _acted_on(db, year)
         begun = {session for session, _, _ in calls}
         calls |= _calls(db, year, shares, programme, begun)
-        open_ones = [one for one in sessions if one.code in shares.values() and one.code not in begun]
+        open_ones = [
+            one for one in sessions if one.code in shares.values() and one.code not in begun
+        ]
         invitations.plan(db, year, map(_facts, open_ones), calls, as_of)
         return len(calls)
 

@@ -1,4 +1,4 @@
-"""The quarterly review's steps: the latest quarter of coached and other agencies, and who is due."""
+"""The quarterly review's steps: the latest quarter of both groups, and who is due."""
 
 from datetime import date
 
@@ -30,7 +30,10 @@ def review(year: int, quarter: int, programme: Programme, as_of: date) -> Quarte
         is_open = year in all_years(db)
     coached = set(decided.approved_list) if decided else set()
     due_after = programme.selection.maintenance_years
-    last = {code: max((one for one in past.get(code, ()) if one <= year), default=None) for code in in_force}
+    last = {
+        code: max((one for one in past.get(code, ()) if one <= year), default=None)
+        for code in in_force
+    }
     last |= dict.fromkeys(coached, year)
     due = [
         MaintenanceDue(names[code], when)

@@ -53,7 +53,9 @@ def record_replies(as_of: date) -> RepliesRead:
             mails.setdefault(mail.message_id, mail)
     if not mails:
         return RepliesRead(0, 0, 0)
-    waiting = sum(mail.invitation_id is None or mail.kind == Kind.UNKNOWN for mail in mails.values())
+    waiting = sum(
+        mail.invitation_id is None or mail.kind == Kind.UNKNOWN for mail in mails.values()
+    )
     with work() as db:
         given = answers.record(db, mails.values())
         audit.note(db, "replies-read", as_of=as_of, mails=len(mails), answers=given)

@@ -36,7 +36,9 @@ def take_in_names(db: Db, names: Iterable[tuple[str, str, int, int | None]]) -> 
     for code, name, from_year, to_year in names:
         row = known.get((code, name, from_year))
         if row is None:
-            row = tables.AgencyName(agency_code=code, name=name, from_year=from_year, to_year=to_year)
+            row = tables.AgencyName(
+                agency_code=code, name=name, from_year=from_year, to_year=to_year
+            )
             known[(code, name, from_year)] = row
             db.add(row)
         elif row.to_year == to_year:
@@ -52,7 +54,9 @@ def names(db: Db) -> pd.DataFrame:
     columns = ["agency", "name", "from_year", "to_year"]
     name = tables.AgencyName
     query = select(name.agency_code, name.name, name.from_year, name.to_year)
-    return pd.DataFrame([tuple(row) for row in db.execute(query.order_by(name.id))], columns=columns)
+    return pd.DataFrame(
+        [tuple(row) for row in db.execute(query.order_by(name.id))], columns=columns
+    )
 
 
 def in_force(db: Db, year: int) -> list[str]:

@@ -74,7 +74,7 @@ def by_message_id(db: Db) -> dict[str, int]:
 
 
 def last_answers(db: Db, year: int) -> dict[int, Answer]:
-    """Return the answer that counts, by invitation: the last by (sequence, moment), ties accepted."""
+    """Return the answer that counts, by invitation: the last by (sequence, moment, arrival)."""
     row, call, session = tables.InvitationAnswer, tables.Invitation, tables.CoachingSession
     query = (
         select(row.invitation_id, row.answer)
@@ -89,5 +89,7 @@ def last_answers(db: Db, year: int) -> dict[int, Answer]:
 def queue(db: Db) -> list[tuple[str, str]]:
     """Return (kind, reason) of mails nobody could assign: a person looks at them."""
     mail = tables.IncomingMail
-    query = select(mail.kind, mail.reason).where(mail.invitation_id.is_(None)).order_by(mail.read_at)
+    query = (
+        select(mail.kind, mail.reason).where(mail.invitation_id.is_(None)).order_by(mail.read_at)
+    )
     return [(kind, reason) for kind, reason in db.execute(query).tuples()]

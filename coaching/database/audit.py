@@ -8,7 +8,13 @@ from coaching.database.work import Db
 
 
 def note(
-    db: Db, action: str, *, as_of: date, year: int | None = None, actor: str | None = None, **detail: object
+    db: Db,
+    action: str,
+    *,
+    as_of: date,
+    year: int | None = None,
+    actor: str | None = None,
+    **detail: object,
 ) -> None:
     """Add one entry to the audit table.
 

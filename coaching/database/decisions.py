@@ -61,13 +61,19 @@ def approve(
     outcome = year_outcome(db, year)
     if outcome is not None:
         raise YearFinished(year=year, outcome=outcome.value)
-    for field, text in (("decided-by", decided_by), ("note-number", note_number), ("entered-by", entered_by)):
+    for field, text in (
+        ("decided-by", decided_by),
+        ("note-number", note_number),
+        ("entered-by", entered_by),
+    ):
         if not text.strip():
             raise WrongInput(field=field, value="", why="empty")
     current, lines = list_as_it_stands(db, subject, year)
     given = fingerprint.strip().lower()
     if len(given) < SHORTEST or not current.startswith(given):
-        raise FingerprintStale(given=given[:12], current=current[:12], subject=subject.value, year=year)
+        raise FingerprintStale(
+            given=given[:12], current=current[:12], subject=subject.value, year=year
+        )
     if recipients != len(lines):
         raise CountDiffers(given=recipients, current=len(lines), subject=subject.value, year=year)
     return selection.record_approval(

@@ -7,15 +7,14 @@ from sqlalchemy import func, insert, select
 
 from coaching.database import tables
 from coaching.database.work import Db
+from coaching.domain.frames import records
 
 COLUMNS = ["agency", "indicator", "period", "value", "respondents"]
 
 
 def seen_before(db: Db, source: str, sha256: str) -> bool:
     """Say whether exactly this content was taken from this source before."""
-    query = select(tables.Pull.id).where(
-        tables.Pull.source == source, tables.Pull.sha256 == sha256
-    )
+    query = select(tables.Pull.id).where(tables.Pull.source == source, tables.Pull.sha256 == sha256)
     return db.scalar(query) is not None
 
 
@@ -59,15 +58,15 @@ def save_values(db: Db, values: pd.DataFrame, pull_id: int) -> tuple[int, int]:
 def _rows(values: pd.DataFrame, pull_id: int) -> list[dict[str, object]]:
     return [
         {
-            "agency_code": row.agency,
-            "indicator": row.indicator,
-            "period": row.period,
-            "version": 1 if pd.isna(row.version) else int(row.version) + 1,
-            "value": float(row.value),
-            "respondents": None if pd.isna(row.respondents) else int(row.respondents),
+            "agency_code": row["agency"],
+            "indicator": row["indicator"],
+            "period": row["period"],
+            "version": 1 if pd.isna(row["version"]) else int(row["version"]) + 1,
+            "value": float(row["value"]),
+            "respondents": None if pd.isna(row["respondents"]) else int(row["respondents"]),
             "pull_id": pull_id,
         }
-        for row in values.itertuples()
+        for row in records(values)
     ]
 
 

@@ -136,9 +136,7 @@ def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
     if attempts is None:
         return False
     db.add(
-        tables.MailAttempt(
-            mail_id=mail.id, number=attempts, connection=connection, started_at=now
-        )
+        tables.MailAttempt(mail_id=mail.id, number=attempts, connection=connection, started_at=now)
     )
     return True
 
@@ -230,7 +228,9 @@ def recover(db: Db, *, owners_gone: Sequence[str] = ()) -> tuple[int, int]:
 
 def owners(db: Db) -> set[str]:
     """Return the workers that hold a mail."""
-    query = select(tables.MailMessage.lease_owner).where(tables.MailMessage.lease_owner.is_not(None))
+    query = select(tables.MailMessage.lease_owner).where(
+        tables.MailMessage.lease_owner.is_not(None)
+    )
     return {str(owner) for owner in db.scalars(query.distinct())}
 
 

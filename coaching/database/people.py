@@ -26,9 +26,12 @@ class PersonRow(TypedDict):
 
 def take_in(db: Db, rows: Iterable[PersonRow]) -> tuple[int, int]:
     """Add new people and correct known ones; return (added, corrected)."""
-    by_nip = {nip: key for key, nip in db.execute(select(tables.PersonNip.person_key, tables.PersonNip.nip))}
+    by_nip = {
+        nip: key
+        for key, nip in db.execute(select(tables.PersonNip.person_key, tables.PersonNip.nip))
+    }
     known = {person.key: person for person in db.scalars(select(tables.Person))}
-    by_reference = {person.reference: person.key for person in known.values() if person.reference}
+    by_reference = {person.reference: person.key for person in known.values()}
     added = corrected = 0
     for row in rows:
         key = by_nip.get(row["nip"]) if row["nip"] else by_reference.get(row["reference"])
@@ -74,13 +77,15 @@ def candidates(db: Db, agencies: Sequence[str]) -> dict[str, list[Candidate]]:
     query = select(tables.Person).where(tables.Person.agency_code.in_(agencies))
     for person in db.scalars(query.order_by(tables.Person.key)):
         found[str(person.agency_code)].append(
-            Candidate(person.key, person.name, person.position, person.position_type, person.is_head)
+            Candidate(
+                person.key, person.name, person.position, person.position_type, person.is_head
+            )
         )
     return found
 
 
 def officer(db: Db, reference: str, name: str, position: str, email: str | None) -> str:
-    """Return the key of an officer who belongs to no agency, such as the PPK; add or correct them."""
+    """Return the key of an officer of no agency, such as the PPK; add or correct them."""
     person = db.scalar(select(tables.Person).where(tables.Person.reference == reference))
     if person is None:
         person = tables.Person(
@@ -103,8 +108,12 @@ def nips(db: Db, keys: Iterable[str]) -> dict[str, str]:
 
 def without_address(db: Db, agencies: Sequence[str] | None = None) -> list[tuple[str, str, str]]:
     """Return (agency, position, start of the person key) of heads and others with no address."""
-    query = select(tables.Person).where(tables.Person.email.is_(None), tables.Person.agency_code.is_not(None))
+    query = select(tables.Person).where(
+        tables.Person.email.is_(None), tables.Person.agency_code.is_not(None)
+    )
     if agencies is not None:
         query = query.where(tables.Person.agency_code.in_(agencies))
-    people = db.scalars(query.order_by(tables.Person.agency_code, tables.Person.position, tables.Person.key))
+    people = db.scalars(
+        query.order_by(tables.Person.agency_code, tables.Person.position, tables.Person.key)
+    )
     return [(str(person.agency_code), person.position, person.key[:8]) for person in people]

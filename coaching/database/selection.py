@@ -12,6 +12,7 @@ from sqlalchemy import func, insert, select
 from coaching.database import audit, tables
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
+from coaching.domain.frames import records
 from coaching.domain.selection import Decision, Outcome
 
 CHOSEN = (Decision.SELECTED, Decision.MUST)
@@ -111,7 +112,7 @@ def propose(
     db.add(row)
     db.flush()
     if not table.empty:
-        db.execute(insert(tables.SelectionItem), [_item(row.id, line) for line in table.itertuples()])
+        db.execute(insert(tables.SelectionItem), [_item(row.id, line) for line in records(table)])
     audit.note(
         db, "selection-proposed", as_of=as_of, year=year,
         revision=row.revision, outcome=outcome.value, fingerprint=fingerprint,
@@ -119,16 +120,16 @@ def propose(
     return True
 
 
-def _item(selection_id: int, line: Any) -> dict[str, object]:
-    ranked = not pd.isna(line.rank)
+def _item(selection_id: int, line: dict[str, Any]) -> dict[str, object]:
+    ranked = not pd.isna(line["rank"])
     return {
         "selection_id": selection_id,
-        "agency_code": line.agency,
-        "need": float(line.need) if ranked else None,
-        "coverage": float(line.coverage),
-        "rank": int(line.rank) if ranked else None,
-        "decision": Decision(line.decision),
-        "reason": line.reason,
+        "agency_code": line["agency"],
+        "need": line["need"] if ranked else None,
+        "coverage": line["coverage"],
+        "rank": int(line["rank"]) if ranked else None,
+        "decision": Decision(line["decision"]),
+        "reason": line["reason"],
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
 from coaching.stats.designs import Estimate, ancova, difference_in_differences
 
@@ -156,7 +157,10 @@ def _estimated(
     rows: pd.DataFrame, sign: float, rules: EvaluationRules, told: dict[str, Any]
 ) -> Evaluation:
     flags = rows["coached"].to_numpy(dtype=bool)
-    outcome, baseline = sign * rows["outcome"].to_numpy(float), sign * rows["baseline"].to_numpy(float)
+    outcome, baseline = (
+        sign * rows["outcome"].to_numpy(float),
+        sign * rows["baseline"].to_numpy(float),
+    )
     has_earlier = bool(rows["earlier"].notna().all())
     covariates = {"score": rows["score"].to_numpy(float), "baseline": baseline}
     second = None
@@ -187,10 +191,10 @@ def _agencies(rows: pd.DataFrame, found: Estimate, sign: float) -> tuple[Coached
     neediest_first = coached.sort_values(["score", "agency"], ascending=[False, True])
     return tuple(
         CoachedAgency(
-            str(row.agency), float(row.baseline), float(row.expected), float(row.outcome),
-            sign * (float(row.outcome) - float(row.expected)),
+            row["agency"], row["baseline"], row["expected"], row["outcome"],
+            sign * (row["outcome"] - row["expected"]),
         )
-        for row in neediest_first.itertuples()
+        for row in records(neediest_first)
     )  # fmt: skip
 
 

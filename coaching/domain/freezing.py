@@ -1,13 +1,13 @@
-"""What a list was computed from, as one document with a fingerprint, so that anybody can recompute it."""
+"""What a list was computed from, as one document with a fingerprint: anybody can recompute it."""
 
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from math import isnan
 from typing import Any
 
-import numpy as np
-
+from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
 from coaching.domain.selection import Must, Selection, SelectionRules
 
@@ -33,15 +33,19 @@ def frozen_score(
         "outcome": selection.outcome.value,
         "list": selection.agencies,
         "cut_off": selection.cut_off,
-        "need": {str(row.agency): float(row.need) for row in ranked.itertuples()},
-        "values": {
-            str(agency): {str(code): float(value) for code, value in row.items() if not np.isnan(value)}
-            for agency, row in selection.values.iterrows()
-        },
+        "need": {row["agency"]: row["need"] for row in records(ranked)},
+        "values": _values(selection),
         "indicators": [asdict(one) for one in indicators],
         "rules": asdict(rules),
         "musts": [asdict(one) for one in musts],
-    }  # fmt: skip
+    }
+
+
+def _values(selection: Selection) -> dict[str, dict[str, float]]:
+    frozen: dict[str, dict[str, float]] = {}
+    for agency, row in selection.values.astype(float).to_dict("index").items():
+        frozen[str(agency)] = {str(code): value for code, value in row.items() if not isnan(value)}
+    return frozen
 
 
 def canonical(document: Mapping[str, Any]) -> str:

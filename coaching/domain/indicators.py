@@ -114,7 +114,8 @@ def outcome_values(
     rows = values[values["indicator"] == indicator]
     periods = _periods(rows)
     counts = [
-        period.year == year and (period.quarter is None or after is None or period.starts_on > after)
+        period.year == year
+        and (period.quarter is None or after is None or period.starts_on > after)
         for period in periods
     ]
     return values_of_year(rows[counts], year).set_index("agency")["value"]

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
 from coaching.errors import NoValueForYear
 
@@ -130,21 +131,31 @@ def select(
     decided = _decide(ranking, rules, {one.agency for one in musts}, coached_in, year)
     outcome = _outcome(decided, rules)
     if outcome is not Outcome.PROPOSED:
-        decided["decision"] = decided["decision"].replace(
-            {Decision.SELECTED.value: Decision.RESERVE.value, Decision.MUST.value: Decision.RESERVE.value}
-        )  # fmt: skip
+        # Nobody is chosen from half a picture.
+        chosen = decided["decision"].isin([Decision.SELECTED.value, Decision.MUST.value])
+        decided["decision"] = decided["decision"].mask(chosen, Decision.RESERVE.value)
     reasons = {must.agency: must.reason for must in musts}
     facts = _Facts(wide, gaps, list(indicators), int(ranking["rank"].notna().sum()), reasons)
     by_rank = decided.loc[decided["decision"] == Decision.SELECTED.value, "need"]
     return Selection(
         outcome=outcome,
-        table=decided.assign(reason=[facts.reason(row) for row in decided.to_dict("records")]),
+        table=decided.assign(
+            reason=pd.Series([facts.reason(row) for row in records(decided)], dtype=object)
+        ),
         values=wide,
         gaps=gaps,
-        missing=tuple(
-            (str(agency), str(code)) for agency, row in wide.iterrows() for code in row.index[row.isna()]
-        ),  # fmt: skip
+        missing=_missing(wide),
         cut_off=None if by_rank.empty else float(by_rank.min()),
+    )
+
+
+def _missing(wide: pd.DataFrame) -> tuple[tuple[str, str], ...]:
+    empty = wide.isna()
+    return tuple(
+        (str(agency), str(code))
+        for agency in wide.index
+        for code in wide.columns
+        if empty.loc[agency, code]
     )
 
 
@@ -195,14 +206,14 @@ def _decide(
 ) -> pd.DataFrame:
     left = max(0, rules.capacity - len(set(musts) & set(ranking["agency"])))
     decisions = []
-    for row in ranking.itertuples():
-        if row.agency in musts:
+    for row in records(ranking):
+        if row["agency"] in musts:
             decision = Decision.MUST
-        elif pd.isna(row.rank):
+        elif pd.isna(row["rank"]):
             decision = Decision.NOT_RANKED
-        elif row.need == 0:
+        elif row["need"] == 0:
             decision = Decision.NO_GAP
-        elif _rests(coached_in.get(str(row.agency), ()), year, rules.rest_years):
+        elif _rests(coached_in.get(row["agency"], ()), year, rules.rest_years):
             decision = Decision.RESTING
         elif left > 0:
             decision, left = Decision.SELECTED, left - 1
@@ -263,7 +274,9 @@ class _Facts:
         }
         total = sum(parts.values())
         by_code = {one.code: one for one in self.indicators}
-        first = sorted((code for code in parts if parts[code] > 0), key=lambda code: (-parts[code], code))
+        first = sorted(
+            (code for code in parts if parts[code] > 0), key=lambda code: (-parts[code], code)
+        )
         return [
             {
                 "indicator": code,

@@ -10,6 +10,7 @@ from coaching.database import agencies, invitations, selection
 from coaching.database.invitations import Call, SessionFacts
 from coaching.database.selection import Proposal
 from coaching.database.work import Db
+from coaching.domain.frames import records
 from coaching.domain.invitations import MailKind
 from coaching.errors import NotYet
 from coaching.programme import PlannedSession, Programme
@@ -77,7 +78,7 @@ def gather(db: Db, year: int, session: str, programme: Programme, language: str)
         names=agencies.titles(db, year),
         reasons={
             row["agency"]: reason_sentence(row["reason"], language, titles)
-            for row in proposal.table.to_dict("records")
+            for row in records(proposal.table)
         },
         chosen=len(proposal.agencies),
     )
@@ -132,7 +133,7 @@ def notice_words(
     period = str(proposal.year - 1)
     missing = tuple(
         MissingValue(names[row["agency"]], titles.get(code, code), period)
-        for row in proposal.table.sort_values("agency").to_dict("records")
+        for row in records(proposal.table.sort_values("agency"))
         for code in row["reason"]["missing"]
     )
     rules = programme.selection

@@ -37,7 +37,12 @@ def invitations(given: Settings, year: int, session: str, programme: Programme) 
         attendee = Mailbox(call.name, claimed.address)
         organizer = Mailbox(gathered.sender.short_name, given.mail.reply_to)
         calendar = invite(
-            _event(gathered), attendee, organizer, call.calendar_uid, gathered.facts.sequence, moment
+            _event(gathered),
+            attendee,
+            organizer,
+            call.calendar_uid,
+            gathered.facts.sequence,
+            moment,
         )
         body = Letter(
             said.subject, said.text, said.html, calendar,

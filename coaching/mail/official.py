@@ -31,7 +31,9 @@ def write(year: int, session: str, programme: Programme, as_of: date, folder: Pa
         given = gather(db, year, session, programme, OFFICIAL)
         known = invitations.letters(db, year, session)
         called = list(dict.fromkeys(call.agency for call in given.calls))
-        new = [_registered(db, year, agency, given, as_of) for agency in called if agency not in known]
+        new = [
+            _registered(db, year, agency, given, as_of) for agency in called if agency not in known
+        ]
     for letter, content in new:
         save(folder / letter.file_name, content)
     for letter in known.values():

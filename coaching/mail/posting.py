@@ -33,7 +33,9 @@ def recover() -> tuple[int, int]:
         return ledger.recover(db, owners_gone=gone)
 
 
-def post_waiting(given: Settings, year: int, session: str, compose: Compose, limit: int = 50) -> int:
+def post_waiting(
+    given: Settings, year: int, session: str, compose: Compose, limit: int = 50
+) -> int:
     """Post one batch of what waits for a session; return how many mails were claimed.
 
     Args:
@@ -130,9 +132,7 @@ def _settlement(mail: Claimed, answer: Answer) -> tuple[Settlement, str | None]:
     verdict = classify(answer.code, answer.text, attempt=mail.attempts + 1, waited=waited)
     if verdict.action in (Action.FAIL, Action.FAIL_AND_SUPPRESS):
         suppress = verdict.action is Action.FAIL_AND_SUPPRESS
-        failed = Settlement(
-            MailState.FAILED, outcome, answer.code, answer.text, suppress=suppress
-        )
+        failed = Settlement(MailState.FAILED, outcome, answer.code, answer.text, suppress=suppress)
         return failed, None
     again = timedelta(seconds=verdict.delay or 0)
     queued = Settlement(MailState.QUEUED, outcome, answer.code, answer.text, again)

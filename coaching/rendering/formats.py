@@ -45,9 +45,7 @@ def zone_name(zone: str, day: date | None = None) -> str:
     return noon.tzname() or zone
 
 
-def number(
-    value: float, language: str = "id", *, digits: int = 1, signed: bool = False
-) -> str:
+def number(value: float, language: str = "id", *, digits: int = 1, signed: bool = False) -> str:
     """Return "1,9" or, signed, "+1,9"; a real minus sign, and no minus before a zero."""
     rounded = round(value, digits) + 0.0
     fraction = f".{'0' * digits}" if digits else ""

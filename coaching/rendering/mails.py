@@ -54,5 +54,4 @@ def _compiled(letter: str, language: str) -> Template:
     styles = (folder / "frame.css").read_text(encoding="utf-8")
     source = frame.replace("<!-- styles -->", styles).replace("<!-- letter -->", body)
     html = mrml.to_html(source.replace("LANGUAGE", language))
-    html = html if isinstance(html, str) else html.content
-    return environment(language, escapes=True).from_string(html)
+    return environment(language, escapes=True).from_string(html.content)

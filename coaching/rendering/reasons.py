@@ -35,9 +35,7 @@ def reason_sentence(
     return " ".join(sentences)
 
 
-def _contribution(
-    part: Mapping[str, Any], language: str, titles: Mapping[str, Indicator]
-) -> str:
+def _contribution(part: Mapping[str, Any], language: str, titles: Mapping[str, Indicator]) -> str:
     indicator = titles.get(part["indicator"])
     return say(
         "reasons.part", language,

@@ -31,7 +31,8 @@ def pdf(
     files = {**_beside(template), **(pictures or {})}
     files["main"] = files[Path(template).name]
     try:
-        made, warnings = typst.compile_with_warnings(
+        # Its stubs do not know yet that files can be given by name, in memory.
+        made, warnings = typst.compile_with_warnings(  # type: ignore[call-overload]
             files,
             format="pdf",
             font_paths=[str(shipped("templates") / "fonts")],

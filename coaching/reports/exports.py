@@ -9,6 +9,7 @@ from sqlalchemy import select
 from coaching.database import attendance, indicators, selection, tables
 from coaching.database.cycle import all_years
 from coaching.database.work import Db
+from coaching.domain.frames import records
 from coaching.rendering.reasons import reason_sentence
 
 KEY_SHOWN = 8  # characters of a person key: enough to tell people apart, nothing to look up
@@ -56,8 +57,8 @@ def as_json(frame: pd.DataFrame) -> str:
 def _indicator_values(db: Db) -> list[tuple[object, ...]]:
     frame = indicators.values(db)
     return [
-        (row.agency, row.indicator, row.period, row.value, _whole(row.respondents))
-        for row in frame.itertuples()
+        (row["agency"], row["indicator"], row["period"], row["value"], _whole(row["respondents"]))
+        for row in records(frame)
     ]
 
 
@@ -71,10 +72,11 @@ def _selection(db: Db, language: str, titles: Mapping[str, Any]) -> list[tuple[o
         proposal = selection.current(db, year)
         if proposal is None:
             continue
-        for line in proposal.table.itertuples():
-            need = None if pd.isna(line.need) else line.need
-            reason = reason_sentence(line.reason, language, titles)
-            rows.append((year, line.agency, need, _whole(line.rank), line.decision, reason))
+        for line in records(proposal.table):
+            need = None if pd.isna(line["need"]) else line["need"]
+            reason = reason_sentence(line["reason"], language, titles)
+            rank = _whole(line["rank"])
+            rows.append((year, line["agency"], need, rank, line["decision"], reason))
     return rows
 
 
@@ -99,8 +101,8 @@ def _attendance(db: Db) -> list[tuple[object, ...]]:
     for year in all_years(db):
         register = attendance.register(db, year).dropna(subset=["presence"])
         rows += [
-            (year, line.session, line.agency, str(line.person)[:KEY_SHOWN], line.presence)
-            for line in register.itertuples()
+            (year, line["session"], line["agency"], line["person"][:KEY_SHOWN], line["presence"])
+            for line in records(register)
         ]
     return rows
 

@@ -1,6 +1,7 @@
 """The pages of a year as files: made from the records, written once, noted in the records."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,7 @@ from coaching.database import evaluation
 from coaching.database.selection import Proposal
 from coaching.database.work import work
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.frames import records
 from coaching.programme import Programme
 from coaching.rendering.files import save
 from coaching.rendering.reasons import reason_sentence
@@ -57,16 +59,12 @@ def brief_files(
 
 
 def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAttendance, ...]:
-    counts = (
-        register.assign(presence=register["presence"].fillna("unanswered"))
-        .groupby(["agency", "presence"])
-        .size()
-        .unstack(fill_value=0)
-    )
+    counts: dict[str, Counter[str]] = {agency: Counter() for agency in agencies}
+    for row in records(register):
+        if row["agency"] in counts:
+            counts[row["agency"]][row["presence"] or "unanswered"] += 1
     return tuple(
-        AgencyAttendance(agency, **{str(word): int(count) for word, count in counts.loc[agency].items()})
-        for agency in agencies
-        if agency in counts.index
+        AgencyAttendance(agency, **counts[agency]) for agency in agencies if counts[agency]
     )
 
 
@@ -83,7 +81,7 @@ def selection_files(
             decision=row["decision"],
             reason=reason_sentence(row["reason"], language, titles),
         )
-        for row in proposal.table.to_dict("records")
+        for row in records(proposal.table)
     )
     page = selection_page(
         SelectionWords(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from coaching.stats.least_squares import Vector, columns, fit, independent, t_quantile
 
@@ -72,7 +73,9 @@ def ancova(
 
 
 def difference_in_differences(
-    outcome: Sequence[float] | Vector, before: Sequence[float] | Vector, treated: Sequence[bool]
+    outcome: Sequence[float] | Vector,
+    before: Sequence[float] | Vector,
+    treated: Sequence[bool] | npt.NDArray[np.bool_],
 ) -> float:
     """Return by how much more the treated changed than the others.
 
@@ -97,7 +100,7 @@ def detectable(standard_error: float, freedom: int, power: float = 0.80) -> floa
 
 
 def _scaled(part: Sequence[float] | Vector) -> Vector:
-    """Return a covariate around 0 with a spread of 1: the effect is the same, the sums are safer."""
+    """Return a covariate around 0 with a spread of 1: the same effect, safer sums."""
     values = np.asarray(part, dtype=float)
     spread = float(values.std())
     return (values - values.mean()) / spread if spread > 0 else np.zeros_like(values)

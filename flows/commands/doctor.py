@@ -18,7 +18,9 @@ from coaching.sources import Known, read_agencies, read_source
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("--year", type=int, help="the coaching year to look at (default: this year)")
+    parser.add_argument(
+        "--year", type=int, help="the coaching year to look at (default: this year)"
+    )
 
 
 def run(given: argparse.Namespace) -> int:
@@ -92,4 +94,3 @@ def _addresses() -> list[str]:
 
 def _say(key: str, **facts: object) -> str:
     return say(f"doctor.{key}", settings().language, **facts)
-

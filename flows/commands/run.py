@@ -28,8 +28,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("flow", choices=sorted(FLOWS))
     parser.add_argument("--year", type=int, help="the year in which coaching happens")
     parser.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
-    parser.add_argument("--as-of", type=date.fromisoformat, metavar="YYYY-MM-DD",
-                        help="act as on that day (default: today in the programme's time zone)")  # fmt: skip
+    parser.add_argument(
+        "--as-of",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="act as on that day (default: today in the programme's time zone)",
+    )
 
 
 def run(given: argparse.Namespace) -> int:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 OURS = ("COACHING_", "PREFECT_")
@@ -55,10 +56,9 @@ def live_through(folder: Path, *arguments: str) -> int:
 def _end(process: "subprocess.Popen[bytes]") -> None:
     if process.poll() is None:
         process.terminate()
-        try:
+        # What has not ended by then is ended below, with everything it started.
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            pass  # ended below, with everything it started
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except ProcessLookupError:

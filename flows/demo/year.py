@@ -21,8 +21,8 @@ from coaching.domain.cycle import Agenda, YearCalendar, YearState, agenda
 from coaching.domain.progress import Report
 from coaching.errors import CoachingError
 from coaching.mail.catcher import Catcher
-from coaching.rendering.formats import long_date
 from coaching.programme import Programme
+from coaching.rendering.formats import long_date
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 from flows.demo import people
@@ -103,8 +103,9 @@ async def _live(city: City, year: int) -> None:
         if due.waits_for is not None:
             count = people.decide(due.waits_for, programme, year, day)
             tell(f"decided-{due.waits_for.value}", count=count)
-        await _quarterly(programme, year, day)
-        day = _next_day(due, day)
+        following = _next_day(due, day)
+        await _quarterly(programme, year, day, following)
+        day = following
         _people_act(city, calendar, day)
         _show(day, await advance_cycle(as_of=day))
 
@@ -130,19 +131,21 @@ def _next_day(due: Agenda, day: date) -> date:
     return due.next_on
 
 
-async def _quarterly(programme: Programme, year: int, day: date) -> None:
-    """Review each quarter once its day has come."""
+async def _quarterly(programme: Programme, year: int, after: date, until: date) -> None:
+    """Review each quarter whose day comes before the next day of the cycle."""
     from flows.quarterly import quarterly_review
 
     for quarter, due_on in enumerate(programme.quarterly_reviews_of(year), start=1):
-        page = Path("reports") / f"{year}-Q{quarter}-review.html"
-        if due_on <= day and not page.exists():
+        if after < due_on <= until:
             _show(due_on, await quarterly_review(year, quarter, as_of=due_on))
 
 
 def _show(day: date, report: Report) -> None:
     language = settings().language
-    print(f"  {long_date(day, language)}: {say(f'states.{report.words}', language, **report.facts)}", flush=True)
+    print(
+        f"  {long_date(day, language)}: {say(f'states.{report.words}', language, **report.facts)}",
+        flush=True,
+    )
 
 
 def _sum_up(year: int, caught: int, seconds: float) -> int:
@@ -150,7 +153,14 @@ def _sum_up(year: int, caught: int, seconds: float) -> int:
     with reading() as db:
         sent = ledger.tally(db, year).get("sent", 0)
         written = documents(db, year)
-    tell("sum-up", year=year, sent=sent, caught=caught, documents=len(written), seconds=round(seconds))
+    tell(
+        "sum-up",
+        year=year,
+        sent=sent,
+        caught=caught,
+        documents=len(written),
+        seconds=round(seconds),
+    )
     tell("where", folder=HERE.resolve().name)
     return 0 if sent == caught else 1
 

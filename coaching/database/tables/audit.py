@@ -21,4 +21,3 @@ class AuditEntry(Base):
     action: Mapped[str] = mapped_column(String(64))
     year: Mapped[int | None]
     detail: Mapped[dict[str, Any]]
-

@@ -1,4 +1,4 @@
-"""The ledger of mails: one row per mail that is to leave, each attempt, who must not be written to."""
+"""The ledger: one row per mail that is to leave, each attempt, who must not be written to."""
 
 from datetime import datetime
 

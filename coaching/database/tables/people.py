@@ -1,4 +1,4 @@
-"""People who can be invited, under a random key; the NIP (national employee number) in one place."""
+"""People who can be invited, under a random key; the NIP (employee number) in one place."""
 
 from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
