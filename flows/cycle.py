@@ -50,7 +50,7 @@ async def advance_cycle(as_of: date | None = None) -> Report:
         lines += [f"{year}: {line}" for line, _ in told]
         states |= {state for _, state in told}
         problem = problem or year_problem
-    facts = {"as_of": day, "lines": lines}
+    facts = {"as_of": day, "lines": "\n".join(lines)}
     state = next((one for one in LOUDEST_FIRST if one in states), RunState.NOTHING_TO_DO)
     return Report(state, "cycle" if lines else "cycle-idle", facts, problem)
 

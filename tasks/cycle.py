@@ -4,7 +4,7 @@ from datetime import date
 
 from prefect import task
 
-from coaching.database import cycle
+from coaching.database import cycle, selection
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.work import reading, work
 from coaching.domain.cycle import (
@@ -15,6 +15,8 @@ from coaching.domain.cycle import (
     YearState,
     agenda,
 )
+from coaching.domain.freezing import difference
+from coaching.domain.invitations import short
 from coaching.domain.progress import Report, RunState
 from coaching.errors import YearFinished
 from coaching.programme import Programme
@@ -59,8 +61,18 @@ def finish_year(year: int, outcome: YearOutcome, as_of: date) -> None:
 
 @task(task_run_name="read-list-{subject}-{year}", **STEADY)
 def waiting_for_approval(subject: Subject, year: int) -> Report:
-    """Return what a person needs to decide: fingerprint and count of the list as it stands."""
+    """Return what a person needs to decide: fingerprint and count of the list as it stands.
+
+    Where another list was approved before, the difference; where this one was, that.
+    """
     with reading() as db:
         fingerprint, lines = list_as_it_stands(db, subject, year)
+        decided = selection.approval(db, subject, year)
     facts = {"year": year, "fingerprint": fingerprint[:12], "count": len(lines)}
-    return Report(RunState.WAITING_FOR_APPROVAL, f"waiting-for-{subject.value}", facts)
+    if decided is None:
+        return Report(RunState.WAITING_FOR_APPROVAL, f"waiting-for-{subject.value}", facts)
+    if decided.fingerprint == fingerprint:
+        return Report(RunState.DONE, f"approved-{subject.value}", facts)
+    added, removed = difference(decided.approved_list, lines)
+    facts |= {"added": short(added), "removed": short(removed)}
+    return Report(RunState.WAITING_FOR_APPROVAL, f"changed-{subject.value}", facts)

@@ -6,11 +6,11 @@ from datetime import date
 from prefect import task
 
 from coaching.database import invitations, ledger, people, selection
-from coaching.database.invitations import Call, SessionFacts
+from coaching.database.invitations import SessionFacts
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage, Subject
 from coaching.domain.freezing import difference
-from coaching.domain.invitations import invited, lines_fingerprint, share_out
+from coaching.domain.invitations import invited, lines_fingerprint, share_out, short
 from coaching.errors import ListChanged, NobodyToInvite, NotYet, PlacesMissing
 from coaching.mail.identity import calendar_uid
 from coaching.programme import PlannedSession, Programme
@@ -122,21 +122,12 @@ def is_approved(year: int) -> bool:
         decided = selection.approval(db, Subject.INVITATIONS, year)
         if decided is None:
             return False
-        calls = {f"{call.session} {call.person}": call for call in invitations.planned(db, year)}
-        if decided.fingerprint == lines_fingerprint(list(calls)):
+        lines = invitations.planned_lines(db, year)
+        if decided.fingerprint == lines_fingerprint(lines):
             return True
-        added, removed = difference(decided.approved_list, list(calls))
+        added, removed = difference(decided.approved_list, lines)
         raise ListChanged(
             subject=Subject.INVITATIONS.value, year=year,
-            added=[_shown(calls[line]) for line in added],
-            removed=[_without_name(line) for line in removed],
+            added=short(added),
+            removed=short(removed),
         )  # fmt: skip
-
-
-def _shown(call: Call) -> str:
-    return f"{call.session} {call.agency} {call.person[:8]}"
-
-
-def _without_name(line: str) -> str:
-    session, _, person = line.partition(" ")
-    return f"{session} {person[:8]}"

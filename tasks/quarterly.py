@@ -22,7 +22,7 @@ from tasks.retries import STEADY
 def review(year: int, quarter: int, programme: Programme, as_of: date) -> QuarterlyWords:
     """Read what the review of a quarter says."""
     with reading() as db:
-        values = indicators.values(db)
+        values = indicators.values(db, known_on=as_of)
         in_force = agencies.in_force(db, year)
         names = agencies.titles(db, year)
         past = agencies.coached_in(db)

@@ -5,9 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
-from coaching.database import audit, tables
+from coaching.database import audit, ledger, tables
+from coaching.database.invitations import planned_lines
+from coaching.database.selection import approval, current
 from coaching.database.work import Db
 from coaching.domain.cycle import Stage, Subject, YearOutcome, YearState
+from coaching.domain.invitations import lines_fingerprint
 
 
 def open_year(db: Db, year: int, programme: dict[str, Any], as_of: date) -> bool:
@@ -70,6 +73,7 @@ def year_state(db: Db, year: int) -> YearState:
         year=year,
         done=frozenset((stage, part) for stage, part in done),
         selection_approved=_is_approved(db, Subject.SELECTION, year),
+        unsent=frozenset(ledger.sessions_with_unsent(db, year)),
         planned=bool(sessions),
         invitations_approved=_is_approved(db, Subject.INVITATIONS, year),
         sessions=tuple(sessions),
@@ -78,7 +82,15 @@ def year_state(db: Db, year: int) -> YearState:
 
 
 def _is_approved(db: Db, subject: Subject, year: int) -> bool:
-    query = select(tables.Approval.id).where(
-        tables.Approval.year == year, tables.Approval.subject == subject
-    )
-    return db.scalar(query.limit(1)) is not None
+    """Say whether the newest decision is on the list as it stands.
+
+    Once mails of the year are in the ledger a list of agencies has been acted on,
+    and no later proposal undoes that.
+    """
+    decided = approval(db, subject, year)
+    if decided is None:
+        return False
+    if subject is Subject.INVITATIONS:
+        return decided.fingerprint == lines_fingerprint(planned_lines(db, year))
+    proposal = current(db, year)
+    return proposal is None or decided.fingerprint == proposal.fingerprint

@@ -70,13 +70,15 @@ def _rows(values: pd.DataFrame, pull_id: int) -> list[dict[str, object]]:
     ]
 
 
-def _latest(db: Db) -> pd.DataFrame:
+def _latest(db: Db, known_on: date | None = None) -> pd.DataFrame:
     value = tables.IndicatorValue
     newest = (
         select(
             value.agency_code, value.indicator, value.period,
             func.max(value.version).label("version"),
         )
+        .join(tables.Pull, tables.Pull.id == value.pull_id)
+        .where(tables.Pull.taken_on <= (known_on or date.max))
         .group_by(value.agency_code, value.indicator, value.period)
         .subquery()
     )  # fmt: skip
@@ -99,6 +101,11 @@ def _latest(db: Db) -> pd.DataFrame:
     return frame.astype({"value": float, "respondents": float, "version": float})
 
 
-def values(db: Db) -> pd.DataFrame:
-    """Return the latest version of every value: agency, indicator, period, value, respondents."""
-    return _latest(db)[COLUMNS]
+def values(db: Db, known_on: date | None = None) -> pd.DataFrame:
+    """Return the latest version of every value: agency, indicator, period, value, respondents.
+
+    Args:
+        known_on: as it was known at the end of that day, so that a page about a
+            day in the past reads the same whenever it is made.
+    """
+    return _latest(db, known_on)[COLUMNS]

@@ -246,6 +246,17 @@ def expire(db: Db, year: int, session: str) -> int:
     return len(gone)
 
 
+def sessions_with_unsent(db: Db, year: int) -> list[str]:
+    """Return the sessions with mails that wait and have an address."""
+    query = (
+        select(tables.MailMessage.session)
+        .join(tables.Person, tables.Person.key == tables.MailMessage.person_key)
+        .where(tables.MailMessage.year == year, tables.MailMessage.state == MailState.QUEUED)
+        .where(tables.Person.email.is_not(None))
+    )
+    return list(db.scalars(query.distinct()))
+
+
 def tally(db: Db, year: int, session: str | None = None) -> dict[str, int]:
     """Return how many mails of a year (or of one session) are in each state."""
     row = tables.MailMessage

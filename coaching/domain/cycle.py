@@ -71,6 +71,8 @@ class YearState:
         planned: the invitations are planned, that is somebody can approve them.
         invitations_approved: the list of invited people as it stands is approved.
         sessions: codes of the sessions that chosen agencies were given.
+        unsent: those with mails that wait and could leave, say since an address
+            was corrected.
         outcome: set once the year is finished.
     """
 
@@ -80,6 +82,7 @@ class YearState:
     planned: bool = False
     invitations_approved: bool = False
     sessions: tuple[str, ...] = ()
+    unsent: frozenset[str] = frozenset()
     outcome: YearOutcome | None = None
 
 
@@ -155,7 +158,7 @@ def _open_steps(state: YearState, calendar: YearCalendar) -> Iterator[Step]:
 def _session_steps(state: YearState, calendar: YearCalendar) -> Iterator[Step]:
     days = [day for day in calendar.sessions if day.code in state.sessions]
     for day in days:
-        if (Stage.INVITE, day.code) not in state.done:
+        if (Stage.INVITE, day.code) not in state.done or day.code in state.unsent:
             yield Step(Stage.INVITE, day.code, day.send_on)
         elif (Stage.ATTEND, day.code) not in state.done:
             yield Step(Stage.ATTEND, day.code, day.collect_on)

@@ -110,6 +110,17 @@ def invitation_lines(calls: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(f"{session} {person}" for session, person in calls)
 
 
+def short(lines: Iterable[str]) -> list[str]:
+    """Return lines as a message may show them: of a person key only its start."""
+    return [
+        " ".join(word[:SHOWN] if len(word) == KEY else word for word in line.split())
+        for line in lines
+    ]
+
+
+SHOWN, KEY = 8, 32  # characters
+
+
 def lines_fingerprint(lines: Sequence[str]) -> str:
     """Return the SHA-256 of a list of lines, in hexadecimal."""
     canonical = json.dumps(sorted(lines), ensure_ascii=False, separators=(",", ":"))

@@ -12,6 +12,7 @@ Matrix = npt.NDArray[np.float64]
 
 RANK_TOLERANCE = 1e-9  # relative to the column's own length
 FULL_LEVERAGE = 1 - 1e-9
+NO_SPREAD = 1e-10  # what rounding leaves of a perfect fit, relative to the outcome
 
 
 @dataclass(frozen=True)
@@ -49,8 +50,9 @@ def fit(outcome: Vector, design: Matrix) -> Fit:
         design: n rows, p columns, of full rank; the constant is a column like others.
 
     Raises:
-        ValueError: not more rows than columns, redundant columns, or a row that
-            alone decides a coefficient (leverage 1), for which HC3 is undefined.
+        ValueError: not more rows than columns, redundant columns, a row that alone
+            decides a coefficient (leverage 1), for which HC3 is undefined, or a
+            perfect fit, whose interval would be rounding and nothing else.
 
     Source: MacKinnon and White (1985), Journal of Econometrics 29, 305-325;
         Long and Ervin (2000), The American Statistician 54, 217-224.
@@ -67,7 +69,10 @@ def fit(outcome: Vector, design: Matrix) -> Fit:
     inverse = np.linalg.inv(triangle)
     coefficients = inverse @ (orthogonal.T @ outcome)
     fitted = design @ coefficients
-    weighted = orthogonal * ((outcome - fitted) / (1 - leverage))[:, None]
+    residuals = outcome - fitted
+    if np.linalg.norm(residuals) <= NO_SPREAD * np.linalg.norm(outcome):
+        raise ValueError("no spread is left to judge the precision by")
+    weighted = orthogonal * (residuals / (1 - leverage))[:, None]
     covariance = inverse @ (weighted.T @ weighted) @ inverse.T
     return Fit(coefficients, covariance, n - p, fitted)
 

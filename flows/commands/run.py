@@ -4,9 +4,10 @@ import argparse
 import asyncio
 import importlib
 import os
+import sys
 from datetime import date
 
-from coaching.errors import WrongInput
+from coaching.errors import CoachingError, WrongInput
 
 # Flow by name: module and function. The modules are imported when one is asked for.
 FLOWS = {
@@ -19,6 +20,15 @@ FLOWS = {
     "collect-attendance": ("flows.attendance", "collect_attendance"),
     "compile-evaluation": ("flows.evaluation", "compile_evaluation"),
     "quarterly-review": ("flows.quarterly", "quarterly_review"),
+}
+CALM = {
+    # Prefect's own log lines stay in its UI; the command speaks in sentences.
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    # Nothing is told to anybody outside, also where no pyproject.toml says so.
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "DO_NOT_TRACK": "1",
+    # Without a server of one's own a temporary one is started, which takes a while.
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
 }
 WITHOUT_YEAR = {"cycle", "collect-replies"}
 
@@ -42,15 +52,19 @@ def run(given: argparse.Namespace) -> int:
 
 
 async def _run(given: argparse.Namespace) -> int:
-    # Prefect's own log lines stay in its UI; the command speaks in sentences.
-    os.environ.setdefault("PREFECT_LOGGING_LEVEL", "ERROR")
+    parameters = _parameters(given)
+    for name, value in CALM.items():
+        os.environ.setdefault(name, value)
     module, function = FLOWS[given.flow]
     operation = getattr(importlib.import_module(module), function)
-    parameters = _parameters(given)
-    report = await operation(**parameters)
-    from flows.operating import sentence
-
-    print(sentence(report))
+    state = await operation(**parameters, return_state=True)
+    outcome = await state.aresult(raise_on_failure=False)
+    if isinstance(outcome, CoachingError):
+        print(state.message, file=sys.stderr)
+        return outcome.exit_code
+    if isinstance(outcome, BaseException):
+        raise outcome
+    print(state.message)
     return 0
 
 
