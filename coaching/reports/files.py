@@ -60,9 +60,9 @@ def brief_files(
 
 def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAttendance, ...]:
     counts: dict[str, Counter[str]] = {agency: Counter() for agency in agencies}
-    for row in records(register):
+    for row in records(register.fillna({"presence": "unanswered"})):
         if row["agency"] in counts:
-            counts[row["agency"]][row["presence"] or "unanswered"] += 1
+            counts[row["agency"]][row["presence"]] += 1
     return tuple(
         AgencyAttendance(agency, **counts[agency]) for agency in agencies if counts[agency]
     )
