@@ -64,7 +64,9 @@ def test_one_kind_of_rows_alone_cannot_be_compared(flag: bool):
 
 def test_difference_in_differences_is_the_one_computed_by_hand():
     # The treated change by 3 and 5, the others by 1 and 2.
-    found = difference_in_differences([13, 25, 31, 42], [10, 20, 30, 40], [True, True, False, False])
+    found = difference_in_differences(
+        [13, 25, 31, 42], [10, 20, 30, 40], [True, True, False, False]
+    )
     assert found == pytest.approx(4 - 1.5)
 
 

@@ -1,0 +1,273 @@
+"""Every verdict, from tables small enough to reckon by hand."""
+
+import json
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coaching.domain.evaluation import Evaluation, EvaluationRules, Verdict, evaluate
+from coaching.domain.indicators import Indicator
+
+MORE = Indicator("service", "Service", "Service", "points", 100, 0, 1)
+LESS = Indicator("stress", "Stress", "Stress", "points", 0, 100, 1)
+# Luck that adds up to nothing in each group and at each level.
+LUCK = np.array([1.0, -1, -1, 1])
+
+
+def table(effect: float, *, noise: float = 1.0, coached: int = 4, others: int = 8) -> pd.DataFrame:
+    """Return agencies whose coached ones end `effect` above the others, each with its luck.
+
+    The frozen score alternates alike in both groups, so holding it equal moves nothing.
+    """
+    flags = np.array([True] * coached + [False] * others)
+    place = np.arange(len(flags))
+    luck = noise * LUCK[place % 4]
+    level = np.array([50.0, 50, 60, 60])[place % 4]
+    score = np.array([0.5, 0.5, 0.4, 0.4])[place % 4]
+    return pd.DataFrame({
+        "agency": [f"agency-{one:02d}" for one in place],
+        "coached": flags,
+        "score": score,
+        "baseline": level,
+        "earlier": np.nan,
+        "outcome": level + 2 + luck + effect * flags,
+    })  # fmt: skip
+
+
+def turned(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the same agencies where less is better."""
+    return rows.assign(**{name: 100 - rows[name] for name in ("baseline", "earlier", "outcome")})
+
+
+def judged(rows: pd.DataFrame, indicator: Indicator = MORE, **rules: float) -> Evaluation:
+    told = {"margin": 1.0, "maximum_lost_share": 0.2, **rules}
+    return evaluate(rows, indicator, EvaluationRules(**told))  # type: ignore[arg-type]
+
+
+def lose(rows: pd.DataFrame, places: Sequence[int], column: str = "outcome") -> pd.DataFrame:
+    rows = rows.copy()
+    rows.loc[list(places), column] = np.nan
+    return rows
+
+
+# --- verdicts ---
+
+
+def test_an_interval_above_zero_says_raised():
+    found = judged(table(8))
+    assert found.verdict is Verdict.RAISED
+    # Groups differ by 8 at equal scores; everybody rose by 2, the coached by 10.
+    assert found.estimate == pytest.approx(8)
+    assert found.before_after == pytest.approx(10)
+    assert found.expected_rise == pytest.approx(2)
+    assert found.low is not None
+    assert found.low > 0
+
+
+def test_the_interval_is_the_one_computed_by_hand():
+    # Two columns beside the flag: the constant and the score, of which baseline is a
+    # line. Residuals are +-1. By groups, at the two levels of score: leverage of a
+    # coached agency 1/4 + share of level, of another 1/8 + the same; levels +-0.5
+    # around their mean, so the share is 0.25/(12 x 0.25) = 1/12.
+    found = judged(table(8))
+    meat = 4 * (1 / (1 - 1 / 4 - 1 / 12)) ** 2 / 16 + 8 * (1 / (1 - 1 / 8 - 1 / 12)) ** 2 / 64
+    reach = 2.2621571628 * meat**0.5  # t(9)
+    assert (found.low, found.high) == pytest.approx((8 - reach, 8 + reach))
+    assert found.detectable == pytest.approx((2.2621571628 + 0.8834038597) * meat**0.5)
+
+
+def test_an_interval_below_zero_says_lowered():
+    assert judged(table(-8)).verdict is Verdict.LOWERED
+
+
+def test_an_interval_that_holds_zero_says_not_distinguishable():
+    found = judged(table(1, noise=3))
+    assert found.verdict is Verdict.NOT_DISTINGUISHABLE
+    assert found.estimate == pytest.approx(1)
+
+
+def test_a_whole_interval_within_the_margin_says_negligible():
+    assert judged(table(0.2), margin=2.5).verdict is Verdict.NEGLIGIBLE
+    assert judged(table(0.2), margin=0.5).verdict is Verdict.NOT_DISTINGUISHABLE
+
+
+def test_an_effect_beside_zero_is_raised_even_if_it_lies_within_the_margin():
+    assert judged(table(8), margin=20).verdict is Verdict.RAISED
+
+
+def test_a_second_opinion_of_the_other_sign_says_depends_on_method():
+    rows = table(8)
+    # Earlier on, the coached stood 20 above where they were measured last; else
+    # earlier values are luck of another kind, so holding them equal moves nothing.
+    earlier = rows["baseline"] + np.where(rows["coached"], 20, 0) + np.tile([9, -9], 6)
+    found = judged(rows.assign(earlier=earlier))
+    assert found.second_opinion == pytest.approx(8 - 20)
+    assert found.earlier_used
+    assert found.estimate == pytest.approx(8)
+    assert found.low is not None
+    assert found.low > 0
+    assert found.verdict is Verdict.DEPENDS_ON_METHOD
+
+
+def test_a_second_opinion_changes_nothing_where_the_interval_holds_zero():
+    rows = table(1, noise=3)
+    earlier = rows["baseline"] + np.where(rows["coached"], 20, 0) + np.tile([9, -9], 6)
+    found = judged(rows.assign(earlier=earlier))
+    assert found.second_opinion is not None
+    assert found.second_opinion < 0
+    assert found.verdict is Verdict.NOT_DISTINGUISHABLE
+
+
+@pytest.mark.parametrize(("coached", "others"), [(3, 20), (0, 20), (20, 7), (4, 0)])
+def test_too_few_agencies_give_counts_only(coached: int, others: int):
+    found = judged(table(8, coached=coached, others=others))
+    assert found.verdict is Verdict.COUNTS_ONLY
+    assert (found.coached, found.others) == (coached, others)
+    assert found.estimate is None
+    assert found.before_after is None
+    assert found.agencies == ()
+
+
+def test_four_coached_and_eight_others_are_enough():
+    assert judged(table(8, coached=4, others=8)).estimate is not None
+
+
+def test_more_lost_than_the_city_allows_says_data_not_sufficient():
+    rows = table(8, coached=10, others=12)
+    two, three = judged(lose(rows, [0, 1])), judged(lose(rows, [0, 1, 2]))
+    assert (two.verdict, two.lost_coached, two.coached) == (Verdict.RAISED, 2, 8)
+    assert (three.verdict, three.lost_coached) == (Verdict.DATA_NOT_SUFFICIENT, 3)
+    assert three.reason == "coached-lost"
+    assert three.estimate is None
+
+
+def test_a_few_coached_of_whom_most_are_lost_are_still_told_as_lost_data():
+    found = judged(lose(table(8, coached=4), [0, 1]))
+    assert found.verdict is Verdict.DATA_NOT_SUFFICIENT
+
+
+def test_losses_the_city_allows_can_leave_too_few_for_an_estimate():
+    few_coached = judged(lose(table(8, coached=4), [0]), maximum_lost_share=0.5)
+    few_others = judged(lose(table(8, coached=4, others=8), [11]))
+    assert few_coached.verdict is Verdict.COUNTS_ONLY
+    assert few_others.verdict is Verdict.COUNTS_ONLY
+    assert (few_others.others, few_others.lost_others) == (7, 1)
+
+
+def test_too_few_at_all_comes_before_lost_data():
+    found = judged(lose(table(8, coached=3), [0, 1, 2]))
+    assert (found.verdict, found.lost_coached) == (Verdict.COUNTS_ONLY, 3)
+
+
+def test_values_nobody_measured_again_are_no_effect_and_no_proof_of_none():
+    rows = table(0)
+    found = judged(rows.assign(outcome=rows["baseline"]))
+    assert found.verdict is Verdict.DATA_NOT_SUFFICIENT
+    assert found.reason is not None
+    assert "no spread" in found.reason
+
+
+def test_one_agency_that_alone_decides_leaves_no_estimate():
+    rows = table(8).assign(score=[0.9] + [0.4] * 11, baseline=50.0)
+    found = judged(rows)
+    assert found.verdict is Verdict.DATA_NOT_SUFFICIENT
+    assert found.reason is not None
+    assert "one row alone" in found.reason
+
+
+# --- who counts ---
+
+
+def test_an_agency_without_a_frozen_score_or_a_baseline_is_left_out_and_counted():
+    rows = table(8, coached=5, others=12)
+    holes = lose(lose(rows, [0, 8], "score"), [9], "baseline")
+    found = judged(holes)
+    assert (found.unranked, found.coached, found.others) == (3, 4, 10)
+    assert (found.lost_coached, found.lost_others) == (1, 0)
+    assert found.coached + found.lost_coached == 5
+    assert "agency-00" not in {one.agency for one in found.agencies}
+
+
+def test_lines_are_of_the_coached_alone_neediest_first_and_raw():
+    found = judged(table(8))
+    assert [one.agency for one in found.agencies] == [f"agency-0{one}" for one in range(4)]
+    first = found.agencies[0]
+    # Before 50; everybody rose by 2; 8 more came from coaching, and 1 from luck.
+    assert (first.before, first.after) == pytest.approx((50, 61))
+    assert first.expected == pytest.approx(52)
+    assert first.difference == pytest.approx(9)
+
+
+def test_the_lines_of_the_coached_average_to_the_estimate():
+    found = judged(table(3, noise=2, coached=7, others=13))
+    differences = [one.difference for one in found.agencies]
+    assert np.mean(differences) == pytest.approx(found.estimate)
+    rises = [one.expected - one.before for one in found.agencies]
+    assert np.mean(rises) == pytest.approx(found.expected_rise)
+
+
+# --- what is held equal ---
+
+
+def test_earlier_years_are_used_only_where_every_agency_has_them():
+    rows = table(8)
+    earlier = rows["baseline"] + np.tile([3.0, 1, -1, 2], 3)
+    whole = judged(rows.assign(earlier=earlier))
+    holed = judged(lose(rows.assign(earlier=earlier), [5], "earlier"))
+    assert whole.earlier_used
+    assert whole.second_opinion == pytest.approx(8)
+    assert not holed.earlier_used
+    assert holed.second_opinion is None
+
+
+def test_a_score_that_is_the_baseline_turned_around_leaves_one_of_the_two():
+    assert judged(table(8)).dropped_columns == ("baseline",)
+    dice = np.random.default_rng(3)
+    rows = table(8).assign(score=dice.uniform(0.2, 0.8, 12))
+    assert judged(rows).dropped_columns == ()
+
+
+# --- which way is better ---
+
+
+def test_where_less_is_better_a_fall_is_a_rise_and_raw_values_stay_raw():
+    rows = table(8).assign(earlier=table(8)["baseline"] + np.tile([3.0, 1, -1, 2], 3))
+    more, less = judged(rows, MORE), judged(turned(rows), LESS)
+    for figure in ("estimate", "low", "high", "before_after", "expected_rise", "second_opinion"):
+        assert getattr(less, figure) == pytest.approx(getattr(more, figure))
+    assert less.verdict is more.verdict
+    for one, other in zip(less.agencies, more.agencies, strict=True):
+        assert one.before == pytest.approx(100 - other.before)
+        assert one.expected == pytest.approx(100 - other.expected)
+        assert one.difference == pytest.approx(other.difference)
+
+
+# --- properties ---
+
+
+@given(seed=st.integers(0, 10_000), shift=st.floats(-30, 30))
+@settings(max_examples=40, deadline=None)
+def test_the_order_of_rows_and_a_shift_of_all_values_change_nothing(seed: int, shift: float):
+    dice = np.random.default_rng(seed)
+    rows = table(2).assign(score=dice.uniform(0.2, 0.8, 12), outcome=dice.normal(60, 5, 12))
+    shifted = rows.assign(baseline=rows["baseline"] + shift, outcome=rows["outcome"] + shift)
+    plain = judged(rows)
+    assert judged(rows.sample(frac=1, random_state=seed)) == plain
+    assert judged(shifted).estimate == pytest.approx(plain.estimate, abs=1e-7)
+    assert judged(shifted).low == pytest.approx(plain.low, abs=1e-7)
+
+
+def test_an_evaluation_survives_as_a_document():
+    for rows in (table(8), table(8, coached=2)):
+        found = judged(rows)
+        document = found.as_document()
+        again = json.loads(json.dumps(document, allow_nan=False))
+        assert again["verdict"] == found.verdict.value
+        assert again["estimate"] == found.estimate
+        assert [one["agency"] for one in again["agencies"]] == [
+            one.agency for one in found.agencies
+        ]
