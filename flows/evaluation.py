@@ -32,8 +32,7 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
     facts = {
         "year": year,
         "version": version,
-        "verdict": found.verdict.value,
         "coached": found.coached,
         "others": found.others,
     }
-    return Report(RunState.DONE, "evaluated", facts)
+    return Report(RunState.DONE, f"evaluated-{found.verdict.value}", facts)

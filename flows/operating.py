@@ -43,7 +43,9 @@ def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
                 report = await answer if inspect.isawaitable(answer) else answer
             except YearFinished as finished:
                 # Done again by hand: what has ended stays as it ended.
-                report = Report(RunState.NOTHING_TO_DO, "year-finished", finished.facts)
+                report = Report(
+                    RunState.NOTHING_TO_DO, f"finished-{finished.facts['outcome']}", finished.facts
+                )
             except CoachingError as problem:
                 return _needs_a_person(" ".join(told_problem(problem)), problem)
             if report.problem is not None:

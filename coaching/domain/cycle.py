@@ -117,7 +117,7 @@ def agenda(state: YearState, calendar: YearCalendar, as_of: date) -> Agenda:
     """
     if state.outcome is not None:
         return Agenda()
-    open_steps = tuple(_open_steps(state, calendar))
+    open_steps = tuple(_open_steps(state, calendar, as_of))
     steps = tuple(step for step in open_steps if step.due_on <= as_of)
     later = [step for step in open_steps if step.due_on > as_of]
     soonest = min(later, key=lambda step: step.due_on, default=None)
@@ -137,7 +137,7 @@ def _waits_for(state: YearState) -> Subject | None:
     return None
 
 
-def _open_steps(state: YearState, calendar: YearCalendar) -> Iterator[Step]:
+def _open_steps(state: YearState, calendar: YearCalendar, as_of: date) -> Iterator[Step]:
     """Steps that are not done and whose precondition is there; their day may still come."""
     if (Stage.PULL, "") not in state.done:
         yield Step(Stage.PULL, "", calendar.pull_on)
@@ -148,8 +148,8 @@ def _open_steps(state: YearState, calendar: YearCalendar) -> Iterator[Step]:
     if not state.selection_approved:
         return
     if not state.planned:
-        # The list of people can be looked at as soon as the agencies are decided.
-        yield Step(Stage.INVITE, "", calendar.select_on)
+        # Due the day the decision on the agencies is there, whenever that is.
+        yield Step(Stage.INVITE, "", as_of)
         return
     if state.invitations_approved:
         yield from _session_steps(state, calendar)
