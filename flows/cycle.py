@@ -12,7 +12,14 @@ from flows.attendance import collect_attendance
 from flows.evaluation import compile_evaluation
 from flows.indicators import pull_indicators
 from flows.invitations import send_invitations
-from flows.operating import operation, programme_in_force, sentence, today, told_problem
+from flows.operating import (
+    operation,
+    perform,
+    programme_in_force,
+    sentence,
+    today,
+    told_problem,
+)
 from flows.replies import collect_replies
 from flows.selection import select_target_agencies
 from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
@@ -79,7 +86,7 @@ async def _advance(
             state, due = agenda_of(calendar, day)
             if collects_replies(state) and settings().inbox and REPLIES not in tried:
                 tried.add(REPLIES)
-                told += _worth_telling(await collect_replies(as_of=day))
+                told += _worth_telling(await perform(collect_replies, as_of=day))
             step = next((step for step in due.steps if step not in tried), None)
             if step is None:
                 return told or _waiting(due, year), None
@@ -96,17 +103,17 @@ REPLIES = Step(Stage.ATTEND, "replies", date.min)  # not a stage: read once a da
 async def _do(year: int, step: Step, day: date) -> Report:
     match step.stage:
         case Stage.PULL:
-            return await pull_indicators(year, as_of=day)
+            return await perform(pull_indicators, year, as_of=day)
         case Stage.SELECT:
-            return await select_target_agencies(year, as_of=day)
+            return await perform(select_target_agencies, year, as_of=day)
         case Stage.INVITE:
-            return await send_invitations(year, session=step.part or None, as_of=day)
+            return await perform(send_invitations, year, session=step.part or None, as_of=day)
         case Stage.ATTEND:
-            return await collect_attendance(year, session=step.part, as_of=day)
+            return await perform(collect_attendance, year, session=step.part, as_of=day)
         case Stage.EVALUATE:
             # The values that judge the year are newer than those that chose for it.
-            await pull_indicators(year, as_of=day)
-            return await compile_evaluation(year, as_of=day)
+            await perform(pull_indicators, year, as_of=day)
+            return await perform(compile_evaluation, year, as_of=day)
 
 
 def _told(report: Report, step: Step, day: date) -> Told:

@@ -5,10 +5,12 @@ from collections.abc import Callable, Coroutine
 from datetime import date, datetime
 from functools import wraps
 from typing import Any, ParamSpec
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from prefect import Flow, flow
 from prefect.client.schemas.objects import State
+from prefect.context import FlowRunContext
 from prefect.states import Completed, Failed
 
 from coaching.database.ready import ready
@@ -18,11 +20,15 @@ from coaching.programme import Programme, read_programme
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 
-__all__ = ["operation", "programme_in_force", "sentence", "today"]
+__all__ = ["operation", "perform", "programme_in_force", "sentence", "today", "told_problem"]
 
 P = ParamSpec("P")
 Body = Callable[P, Report] | Callable[P, Coroutine[Any, Any, Report]]
 Operation = Flow[P, Coroutine[Any, Any, Report]]
+
+# What the runs of this process found, until `perform` takes it. Prefect gives back what a
+# state holds only where its server confirmed the state at once, and a busy one may not.
+FOUND: dict[UUID, Report | CoachingError] = {}
 
 
 def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
@@ -37,24 +43,50 @@ def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
     def made(body: Body[P]) -> Operation[P]:
         @wraps(body)
         async def told(*args: P.args, **kwargs: P.kwargs) -> State[Report]:
-            try:
-                ready()
-                answer = body(*args, **kwargs)
-                report = await answer if inspect.isawaitable(answer) else answer
-            except YearFinished as finished:
-                # Done again by hand: what has ended stays as it ended.
-                report = Report(
-                    RunState.NOTHING_TO_DO, f"finished-{finished.facts['outcome']}", finished.facts
-                )
-            except CoachingError as problem:
-                return _needs_a_person(" ".join(told_problem(problem)), problem)
-            if report.problem is not None:
-                return _needs_a_person(sentence(report), report.problem)
-            return Completed(name=report.state, message=sentence(report), data=report)
+            found = await _found(body, *args, **kwargs)
+            context = FlowRunContext.get()
+            if context is not None and context.flow_run is not None:
+                FOUND[context.flow_run.id] = found
+            return _state(found)
 
         return flow(name=name, flow_run_name=run_name)(told)  # type: ignore[arg-type]
 
     return made
+
+
+async def perform(operation: Operation[P], *args: P.args, **kwargs: P.kwargs) -> Report:
+    """Run an operation in this process and return its report.
+
+    Raises:
+        CoachingError: what a person must cure.
+    """
+    state: State[Report] = await operation(*args, **kwargs, return_state=True)
+    run = state.state_details.flow_run_id
+    found = FOUND.pop(run, None) if run else None
+    if isinstance(found, CoachingError):
+        raise found
+    return found or await state.aresult()
+
+
+async def _found(body: Body[P], *args: P.args, **kwargs: P.kwargs) -> Report | CoachingError:
+    try:
+        ready()
+        answer = body(*args, **kwargs)
+        return await answer if inspect.isawaitable(answer) else answer
+    except YearFinished as finished:
+        # Done again by hand: what has ended stays as it ended.
+        words = f"finished-{finished.facts['outcome']}"
+        return Report(RunState.NOTHING_TO_DO, words, finished.facts)
+    except CoachingError as problem:
+        return problem
+
+
+def _state(found: Report | CoachingError) -> State[Report]:
+    if isinstance(found, CoachingError):
+        return _needs_a_person(" ".join(told_problem(found)), found)
+    if found.problem is not None:
+        return _needs_a_person(sentence(found), found.problem)
+    return Completed(name=found.state, message=sentence(found), data=found)
 
 
 def _needs_a_person(message: str, problem: CoachingError) -> State[Report]:

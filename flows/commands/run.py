@@ -7,7 +7,7 @@ import os
 import sys
 from datetime import date
 
-from coaching.errors import CoachingError, WrongInput
+from coaching.errors import WrongInput
 
 # Flow by name: module and function. The modules are imported when one is asked for.
 FLOWS = {
@@ -57,15 +57,13 @@ async def _run(given: argparse.Namespace) -> int:
         os.environ.setdefault(name, value)
     module, function = FLOWS[given.flow]
     operation = getattr(importlib.import_module(module), function)
-    state = await operation(**parameters, return_state=True)
-    outcome = await state.aresult(raise_on_failure=False)
-    if isinstance(outcome, CoachingError):
-        print(state.message, file=sys.stderr)
-        return outcome.exit_code
-    if isinstance(outcome, BaseException):
-        raise outcome
-    print(state.message)
-    return 0
+    operating = importlib.import_module("flows.operating")
+    report = await operating.perform(operation, **parameters)
+    if report.problem is None:
+        print(operating.sentence(report))
+        return 0
+    print(operating.sentence(report), file=sys.stderr)
+    return int(report.problem.exit_code)
 
 
 def _parameters(given: argparse.Namespace) -> dict[str, object]:

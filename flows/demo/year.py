@@ -90,12 +90,12 @@ def _prefect() -> Iterator[None]:
 async def _live(city: City, year: int) -> None:
     """Go from day to day on which something is due, and let people do their part in between."""
     from flows.cycle import advance_cycle, annual_cycle
-    from flows.operating import programme_in_force
+    from flows.operating import perform, programme_in_force
 
     programme = programme_in_force()
     calendar = programme.calendar_of(year)
     day = calendar.open_on
-    _show(day, await annual_cycle(year, as_of=day))
+    _show(day, await perform(annual_cycle, year, as_of=day))
     while True:
         state, due = _agenda(calendar, day)
         if state.outcome is not None:
@@ -107,7 +107,7 @@ async def _live(city: City, year: int) -> None:
         await _quarterly(programme, year, day, following)
         day = following
         _people_act(city, calendar, day)
-        _show(day, await advance_cycle(as_of=day))
+        _show(day, await perform(advance_cycle, as_of=day))
 
 
 def _people_act(city: City, calendar: YearCalendar, day: date) -> None:
@@ -133,11 +133,12 @@ def _next_day(due: Agenda, day: date) -> date:
 
 async def _quarterly(programme: Programme, year: int, after: date, until: date) -> None:
     """Review each quarter whose day comes before the next day of the cycle."""
+    from flows.operating import perform
     from flows.quarterly import quarterly_review
 
     for quarter, due_on in enumerate(programme.quarterly_reviews_of(year), start=1):
         if after < due_on <= until:
-            _show(due_on, await quarterly_review(year, quarter, as_of=due_on))
+            _show(due_on, await perform(quarterly_review, year, quarter, as_of=due_on))
 
 
 def _show(day: date, report: Report) -> None:
