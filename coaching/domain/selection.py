@@ -3,16 +3,14 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
+from coaching.domain.reasons import ReasonFacts
 from coaching.errors import NoValueForYear
-
-TOP = 3  # contributions named in a reason
 
 
 class Decision(StrEnum):
@@ -135,7 +133,7 @@ def select(
         chosen = decided["decision"].isin([Decision.SELECTED.value, Decision.MUST.value])
         decided["decision"] = decided["decision"].mask(chosen, Decision.RESERVE.value)
     reasons = {must.agency: must.reason for must in musts}
-    facts = _Facts(wide, gaps, list(indicators), int(ranking["rank"].notna().sum()), reasons)
+    facts = ReasonFacts(wide, gaps, list(indicators), int(ranking["rank"].notna().sum()), reasons)
     by_rank = decided.loc[decided["decision"] == Decision.SELECTED.value, "need"]
     return Selection(
         outcome=outcome,
@@ -236,53 +234,3 @@ def _outcome(decided: pd.DataFrame, rules: SelectionRules) -> Outcome:
     has_gap = bool((decided["need"] > 0).any())
     has_must = bool((decided["decision"] == Decision.MUST.value).any())
     return Outcome.PROPOSED if has_gap or has_must else Outcome.NOBODY_NEEDS_COACHING
-
-
-@dataclass(frozen=True)
-class _Facts:
-    """What the sentence about each agency needs."""
-
-    wide: pd.DataFrame
-    gaps: pd.DataFrame
-    indicators: list[Indicator]
-    ranked: int
-    must_reasons: Mapping[str, str]
-
-    def reason(self, row: dict[Any, Any]) -> dict[str, Any]:
-        """Return the facts of one agency, as JSON can hold them; `kind` is its decision."""
-        agency = str(row["agency"])
-        is_ranked = not pd.isna(row["rank"])
-        return {
-            "kind": row["decision"],
-            "rank": int(row["rank"]) if is_ranked else None,
-            "of": self.ranked,
-            "need": float(row["need"]) if is_ranked else None,
-            "coverage": float(row["coverage"]),
-            "top": self._top(agency) if is_ranked else [],
-            "missing": [one.code for one in self.indicators if np.isnan(self._value(agency, one))],
-            "must_reason": self.must_reasons.get(agency),
-        }
-
-    def _value(self, agency: str, indicator: Indicator) -> float:
-        return float(self.wide.loc[agency, indicator.code])  # type: ignore[arg-type]
-
-    def _top(self, agency: str) -> list[dict[str, Any]]:
-        parts = {
-            one.code: one.weight * float(self.gaps.loc[agency, one.code])  # type: ignore[arg-type]
-            for one in self.indicators
-            if not np.isnan(self._value(agency, one))
-        }
-        total = sum(parts.values())
-        by_code = {one.code: one for one in self.indicators}
-        first = sorted(
-            (code for code in parts if parts[code] > 0), key=lambda code: (-parts[code], code)
-        )
-        return [
-            {
-                "indicator": code,
-                "value": self._value(agency, by_code[code]),
-                "target": by_code[code].target,
-                "share": parts[code] / total,
-            }
-            for code in first[:TOP]
-        ]
