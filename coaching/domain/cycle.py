@@ -162,7 +162,8 @@ def _session_steps(state: YearState, calendar: YearCalendar) -> Iterator[Step]:
             yield Step(Stage.INVITE, day.code, day.send_on)
         elif (Stage.ATTEND, day.code) not in state.done:
             yield Step(Stage.ATTEND, day.code, day.collect_on)
-    if all((Stage.ATTEND, day.code) in state.done for day in days):
+    # By the record, not the calendar: a session that lost its days was still not attended.
+    if all((Stage.ATTEND, code) in state.done for code in state.sessions):
         yield Step(Stage.EVALUATE, "", calendar.evaluate_on)
 
 

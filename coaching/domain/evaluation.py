@@ -74,7 +74,9 @@ class Evaluation:
         before_after: mean change of the coached; not an effect of coaching.
         expected_rise: the part of it that is expected without coaching.
         second_opinion: difference in differences without the selection year.
-        lost_coached: coached agencies without an outcome.
+        lost_coached: chosen agencies that cannot be compared: no outcome, no frozen
+            score or no baseline.
+        lost_others: other agencies that could be compared but for their outcome.
         unranked: agencies left out because they had no frozen score or no baseline.
         reason: why there is no estimate, where that needs saying.
     """

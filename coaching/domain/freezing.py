@@ -9,7 +9,7 @@ from typing import Any
 
 from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Must, Selection, SelectionRules
+from coaching.domain.selection import Decision, Must, Selection, SelectionRules
 
 FORMAT_VERSION = 1
 
@@ -25,6 +25,7 @@ def frozen_score(
 ) -> dict[str, Any]:
     """Return everything a selection was made from, as JSON can hold it."""
     ranked = selection.table.dropna(subset=["need"])
+    rests = selection.table["decision"] == Decision.RESTING.value
     return {
         "format_version": FORMAT_VERSION,
         "code_version": code_version,
@@ -34,6 +35,8 @@ def frozen_score(
         "list": selection.agencies,
         "cut_off": selection.cut_off,
         "need": {row["agency"]: row["need"] for row in records(ranked)},
+        # Rests come from years past, which nothing else in here tells of.
+        "resting": sorted(selection.table.loc[rests, "agency"]),
         "values": _values(selection),
         "indicators": [asdict(one) for one in indicators],
         "rules": asdict(rules),

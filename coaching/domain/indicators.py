@@ -88,7 +88,8 @@ def values_of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
         was measured for the whole year; else the mean of the year's quarters.
     """
     periods = _periods(values)
-    rows = values[[period.year == year for period in periods]]
+    # A series, since an empty list of flags would mean no columns instead of no rows.
+    rows = values[pd.Series([one.year == year for one in periods], values.index, bool)]
     is_yearly = pd.Series([len(str(period)) == 4 for period in rows["period"]], rows.index, bool)
     keys = ["agency", "indicator"]
     yearly = rows[is_yearly].groupby(keys)["value"].mean()
@@ -118,7 +119,8 @@ def outcome_values(
         and (period.quarter is None or after is None or period.starts_on > after)
         for period in periods
     ]
-    return values_of_year(rows[counts], year).set_index("agency")["value"]
+    judging = rows[pd.Series(counts, rows.index, bool)]
+    return values_of_year(judging, year).set_index("agency")["value"]
 
 
 def _periods(values: pd.DataFrame) -> list[Period]:

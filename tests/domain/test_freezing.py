@@ -21,9 +21,15 @@ from coaching.domain.selection import Must, SelectionRules, select
 
 SERVICE = Indicator("service", "Layanan", "Layanan", "poin", 80, 60, 3)
 ABSENCE = Indicator("absence", "Absen", "Absen", "hari", 2, 12, 1)
-RULES = SelectionRules(1, 0.7, 2, 0.5, 1)
+RULES = SelectionRules(2, 0.7, 2, 0.5, 1)
 VALUES = pd.DataFrame(
-    [("a", "service", 61.3), ("a", "absence", 4.1), ("b", "service", 77.7), ("c", "absence", 9)],
+    [
+        ("a", "service", 61.3),
+        ("a", "absence", 4.1),
+        ("b", "service", 77.7),
+        ("c", "absence", 9),
+        ("d", "service", 60),
+    ],
     columns=["agency", "indicator", "value"],
 )
 
@@ -31,7 +37,7 @@ VALUES = pd.DataFrame(
 def frozen(values: pd.DataFrame = VALUES, rules: SelectionRules = RULES) -> dict[str, object]:
     musts = (Must("b", "surat wali kota"),)
     indicators = (SERVICE, ABSENCE)
-    found = select(values, ["a", "b", "c"], indicators, rules, musts, {}, 2026)
+    found = select(values, list("abcd"), indicators, rules, musts, {"d": [2025]}, 2026)
     return frozen_score(
         found, year=2026, indicators=indicators, rules=rules, musts=musts, code_version="1.0"
     )
@@ -47,11 +53,13 @@ def test_a_frozen_list_can_be_recomputed_from_what_was_frozen():
         ],
         columns=["agency", "indicator", "value"],
     )
+    coached_in = {agency: [document["year"] - 1] for agency in document["resting"]}
     indicators = [Indicator(**one) for one in document["indicators"]]
     again = select(
         values, list(document["values"]), indicators, SelectionRules(**document["rules"]),
-        [Must(**one) for one in document["musts"]], {}, document["year"],
+        [Must(**one) for one in document["musts"]], coached_in, document["year"],
     )  # fmt: skip
+    assert document["list"] == ["a", "b"]
     assert again.agencies == document["list"]
     assert again.outcome.value == document["outcome"]
     ranked = again.table.dropna(subset=["need"])
@@ -60,7 +68,7 @@ def test_a_frozen_list_can_be_recomputed_from_what_was_frozen():
 
 def test_only_agencies_that_were_ranked_have_a_frozen_need():
     document = frozen()
-    assert set(document["need"]) == {"a", "b"}  # type: ignore[call-overload]
+    assert set(document["need"]) == {"a", "b", "d"}  # type: ignore[call-overload]
     assert document["values"]["c"] == {"absence": 9}  # type: ignore[index]
     assert document["values_of"] == 2025
 
