@@ -48,7 +48,7 @@ def _checks(programme: Programme, year: int) -> Iterator[Callable[[], list[str]]
     for source in programme.sources:
         if source.holds is not Holds.ATTENDANCE:
             yield partial(_source, programme, source, year)
-    yield _addresses
+    yield partial(_addresses, programme)
 
 
 def _remarks(programme: Programme, year: int) -> list[str]:
@@ -82,14 +82,15 @@ def _source(programme: Programme, source: Source, year: int) -> list[str]:
     ]  # fmt: skip
 
 
-def _addresses() -> list[str]:
+def _addresses(programme: Programme) -> list[str]:
+    types = {one for rule in programme.invite_rules for one in rule.position_types}
     with reading() as db:
-        missing = people.without_address(db)
+        missing, others = people.without_address(db, types)
     shown = [
         _say("no-address", agency=agency, position=position, person=person)
         for agency, position, person in missing
     ]
-    return [*shown, _say("no-address-count", count=len(missing))] if missing else []
+    return [*shown, _say("no-address-count", count=len(missing), others=others)]
 
 
 def _say(key: str, **facts: object) -> str:
