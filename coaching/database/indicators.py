@@ -42,8 +42,7 @@ def save_values(db: Db, values: pd.DataFrame, pull_id: int) -> tuple[int, int]:
         How many values are new, and how many are new versions of known ones.
     """
     keys = ["agency", "indicator", "period"]
-    known = _latest(db).set_index(keys)
-    joined = values.join(known, on=keys, rsuffix="_known")
+    joined = values.merge(_latest(db), how="left", on=keys, suffixes=("", "_known"))
     is_new = joined["version"].isna()
     is_changed = ~is_new & (
         (joined["value"] != joined["value_known"])

@@ -1,7 +1,7 @@
 """Queries on people: taking them in under a random key, and reading whom a rule can invite."""
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TypedDict
 
 from sqlalchemy import select
@@ -26,29 +26,37 @@ class PersonRow(TypedDict):
 
 def take_in(db: Db, rows: Iterable[PersonRow]) -> tuple[int, int]:
     """Add new people and correct known ones; return (added, corrected)."""
-    by_nip = {
-        nip: key
-        for key, nip in db.execute(select(tables.PersonNip.person_key, tables.PersonNip.nip))
-    }
-    known = {person.key: person for person in db.scalars(select(tables.Person))}
-    by_reference = {person.reference: person.key for person in known.values()}
+    known = _known(db)
     added = corrected = 0
     for row in rows:
-        key = by_nip.get(row["nip"]) if row["nip"] else by_reference.get(row["reference"])
-        if key is None:
-            _add(db, row)
+        who = row["nip"] or row["reference"] or ""
+        person = known.get(who)
+        if person is None:
+            known[who] = _add(db, row)
             added += 1
         else:
-            corrected += _correct(known[key], row)
+            corrected += _correct(person, row)
     db.flush()
     return added, corrected
 
 
-def _add(db: Db, row: PersonRow) -> None:
-    key = secrets.token_hex(16)
-    db.add(tables.Person(key=key, reference=row["reference"], **_told(row)))
+def _known(db: Db) -> dict[str, tables.Person]:
+    """Return people by NIP, and those without by how their source calls them."""
+    person, nip = tables.Person, tables.PersonNip
+    by_reference = {
+        str(one.reference): one
+        for one in db.scalars(select(person).where(person.reference.is_not(None)))
+    }
+    by_nip = select(nip.nip, person).join(person, person.key == nip.person_key)
+    return by_reference | dict(db.execute(by_nip).tuples().all())
+
+
+def _add(db: Db, row: PersonRow) -> tables.Person:
+    person = tables.Person(key=secrets.token_hex(16), reference=row["reference"], **_told(row))
+    db.add(person)
     if row["nip"]:
-        db.add(tables.PersonNip(person_key=key, nip=row["nip"]))
+        db.add(tables.PersonNip(person_key=person.key, nip=row["nip"]))
+    return person
 
 
 def _told(row: PersonRow) -> dict[str, str | bool | None]:
@@ -106,14 +114,24 @@ def nips(db: Db, keys: Iterable[str]) -> dict[str, str]:
     return dict(db.execute(query).tuples().all())
 
 
-def without_address(db: Db, agencies: Sequence[str] | None = None) -> list[tuple[str, str, str]]:
-    """Return (agency, position, start of the person key) of heads and others with no address."""
+def without_address(
+    db: Db, position_types: Collection[str]
+) -> tuple[list[tuple[str, str, str]], int]:
+    """Return who can be invited and has no address, and how many others have none.
+
+    Args:
+        db: the unit of work.
+        position_types: those that the rules of invitation mean, besides heads.
+
+    Returns:
+        (agency, position, start of the person key) of each, and a count.
+    """
     query = select(tables.Person).where(
         tables.Person.email.is_(None), tables.Person.agency_code.is_not(None)
     )
-    if agencies is not None:
-        query = query.where(tables.Person.agency_code.in_(agencies))
     people = db.scalars(
         query.order_by(tables.Person.agency_code, tables.Person.position, tables.Person.key)
-    )
-    return [(str(person.agency_code), person.position, person.key[:8]) for person in people]
+    ).all()
+    meant = [one for one in people if one.is_head or one.position_type in position_types]
+    named = [(str(one.agency_code), one.position, one.key[:8]) for one in meant]
+    return named, len(people) - len(meant)

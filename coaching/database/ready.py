@@ -6,7 +6,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from coaching.database.work import engine
 from coaching.errors import DatabaseUnready
@@ -41,5 +41,5 @@ def ready() -> None:
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
             connection.commit()
-    except OperationalError as problem:
+    except DatabaseError as problem:
         raise DatabaseUnready(why=str(problem.orig)) from None

