@@ -15,7 +15,7 @@ from records_cast import (
     use,
 )
 from sqlalchemy import CheckConstraint, delete, inspect, select, text, update
-from sqlalchemy.exc import DBAPIError, StatementError
+from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from coaching.database import audit, cycle, tables
 from coaching.database.ready import ready
