@@ -11,6 +11,7 @@ from coaching.domain.invitations import (
     invited,
     lines_fingerprint,
     share_out,
+    short,
 )
 
 HEAD = Candidate("k1", "Sari", "Kepala Dinas", "structural", is_head=True)
@@ -94,3 +95,8 @@ def test_an_approval_binds_to_exactly_these_lines(other: list[tuple[str, str]]):
     assert lines_fingerprint(invitation_lines(reversed(CALLS))) == approved
     assert lines_fingerprint(invitation_lines(other)) != approved
     assert len(approved) == 64
+
+
+def test_a_message_shows_only_the_start_of_a_persons_key():
+    key = "0123456789abcdef" * 2
+    assert short([f"one {key}", "two dinkes"]) == ["one 01234567", "two dinkes"]
