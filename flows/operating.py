@@ -20,7 +20,15 @@ from coaching.programme import Programme, read_programme
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 
-__all__ = ["operation", "perform", "programme_in_force", "sentence", "today", "told_problem"]
+__all__ = [
+    "ended",
+    "operation",
+    "perform",
+    "programme_in_force",
+    "sentence",
+    "today",
+    "told_problem",
+]
 
 P = ParamSpec("P")
 Body = Callable[P, Report] | Callable[P, Coroutine[Any, Any, Report]]
@@ -43,11 +51,7 @@ def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
     def made(body: Body[P]) -> Operation[P]:
         @wraps(body)
         async def told(*args: P.args, **kwargs: P.kwargs) -> State[Report]:
-            found = await _found(body, *args, **kwargs)
-            context = FlowRunContext.get()
-            if context is not None and context.flow_run is not None:
-                FOUND[context.flow_run.id] = found
-            return _state(found)
+            return await ended(lambda: body(*args, **kwargs))
 
         return flow(name=name, flow_run_name=run_name)(told)  # type: ignore[arg-type]
 
@@ -68,10 +72,21 @@ async def perform(operation: Operation[P], *args: P.args, **kwargs: P.kwargs) ->
     return found or await state.aresult()
 
 
-async def _found(body: Body[P], *args: P.args, **kwargs: P.kwargs) -> Report | CoachingError:
+async def ended(body: Callable[[], Report | Coroutine[Any, Any, Report]]) -> State[Report]:
+    """Do what a run is for and return the state it ends in, named and told in words."""
+    found = await _found(body)
+    context = FlowRunContext.get()
+    if context is not None and context.flow_run is not None:
+        FOUND[context.flow_run.id] = found
+    return _state(found)
+
+
+async def _found(
+    body: Callable[[], Report | Coroutine[Any, Any, Report]],
+) -> Report | CoachingError:
     try:
         ready()
-        answer = body(*args, **kwargs)
+        answer = body()
         return await answer if inspect.isawaitable(answer) else answer
     except YearFinished as finished:
         # Done again by hand: what has ended stays as it ended.

@@ -1,0 +1,48 @@
+"""Mails of which nobody knows whether they left, until evidence or a person resolves them."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import select, update
+
+from coaching.database import tables
+from coaching.database.work import Db
+from coaching.domain.invitations import MailState
+
+
+@dataclass(frozen=True)
+class MailInDoubt:
+    """A mail that was handed over when the line broke."""
+
+    message_id: str
+    year: int
+    session: str
+    agency: str | None
+
+
+def doubts(db: Db) -> list[MailInDoubt]:
+    """Return every mail in doubt, oldest first."""
+    mail, person = tables.MailMessage, tables.Person
+    query = (
+        select(mail.message_id, mail.year, mail.session, person.agency_code)
+        .join(person, person.key == mail.person_key)
+        .where(mail.state == MailState.IN_DOUBT)
+        .order_by(mail.id)
+    )
+    return [MailInDoubt(*row) for row in db.execute(query).tuples()]
+
+
+def resolve(db: Db, message_id: str, *, arrived: bool) -> int | None:
+    """Close a doubt: the mail arrived, or it waits again under the same Message-ID.
+
+    Returns:
+        The coaching year it belongs to; None where no such mail is in doubt.
+    """
+    row, now = tables.MailMessage, datetime.now(UTC)
+    after = MailState.SENT if arrived else MailState.QUEUED
+    return db.scalar(
+        update(row)
+        .where(row.message_id == message_id, row.state == MailState.IN_DOUBT)
+        .values(state=after, sent_at=now if arrived else None, not_before=now)
+        .returning(row.year)
+    )

@@ -1,0 +1,33 @@
+"""What operators do in the Prefect UI: one form each, checked again, told in sentences.
+
+`fields` says what forms ask, `answers` turns what the UI sends into a form or a
+problem in words, the other files hold the operations. `FORMS` lists them all.
+"""
+
+from flows.forms.decisions import approve_invitations_form, approve_selection_form
+from flows.forms.doubts import resolve_doubt_form
+from flows.forms.stages import (
+    attendance_form,
+    compile_form,
+    open_year_form,
+    pull_form,
+    quarterly_form,
+    select_form,
+    send_form,
+)
+
+# Operation by the name operators see in the list of deployments, in the order of the year.
+FORMS = {
+    "1 Buka tahun": open_year_form,
+    "2 Tarik data": pull_form,
+    "3 Susun daftar perangkat daerah": select_form,
+    "4 Setujui daftar perangkat daerah": approve_selection_form,
+    "5 Setujui daftar undangan": approve_invitations_form,
+    "6 Kirim undangan": send_form,
+    "7 Ambil daftar hadir": attendance_form,
+    "8 Susun evaluasi": compile_form,
+    "9 Tinjau triwulan": quarterly_form,
+    "Putuskan surel yang meragukan": resolve_doubt_form,
+}
+
+__all__ = ["FORMS"]

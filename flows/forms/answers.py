@@ -1,0 +1,104 @@
+"""From what the UI sends to a form: checked again, since the API lets wrong dates and keys pass."""
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any, TypeVar
+
+from prefect import Flow, flow
+from prefect.runtime import flow_run
+from pydantic import ValidationError
+
+from coaching.database import audit
+from coaching.database.work import work
+from coaching.domain.progress import Report
+from coaching.errors import WrongInput
+from coaching.rendering.words import has, say
+from coaching.settings import settings
+from flows.forms.fields import Form
+from flows.operating import ended, programme_in_force, today
+
+F = TypeVar("F", bound=Form)
+Raw = Mapping[str, Any]
+
+
+def form_operation(name: str) -> Callable[[Callable[[F], Any]], Flow[Any, Any]]:
+    """Make a flow of a function that takes one form.
+
+    Prefect does not check what it is given (its refusals are English and say
+    nothing of what to do): the form does, and who filled it in is kept.
+    """
+
+    def made(body: Callable[[F], Any]) -> Flow[Any, Any]:
+        model: type[F] = body.__annotations__["form"]
+
+        @wraps(body)
+        async def told(form: Any) -> Any:
+            return await ended(lambda: _acted(name, model, form, body))
+
+        return flow(
+            name=name, flow_run_name=lambda: _run_name(name), validate_parameters=False
+        )(told)  # fmt: skip
+
+    return made
+
+
+def _run_name(name: str) -> str:
+    given = flow_run.get_parameters().get("form")
+    year = given.get("year") if isinstance(given, Mapping) else getattr(given, "year", None)
+    return f"{year}-{name}" if isinstance(year, int) else name
+
+
+async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) -> Report:
+    form = filled_in(model, raw)
+    report: Report = await body(form)
+    with work() as db:
+        day = today(programme_in_force())
+        audit.note(
+            db, "operator-acted", as_of=day, year=getattr(form, "year", None),
+            actor=form.entered_by, form=name, state=report.state.value,
+        )  # fmt: skip
+    return report
+
+
+def filled_in(model: type[F], raw: Any) -> F:
+    """Return the form, or raise `WrongInput` for the first field that cannot be meant."""
+    if isinstance(raw, model):
+        return raw
+    try:
+        return model.model_validate(raw if raw is not None else {})
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        field = str(first["loc"][0]) if first["loc"] else "form"
+        raise WrongInput(
+            field=_title(field), value=_shown(first), why=_why(first["type"])
+        ) from None
+
+
+def _title(field: str) -> str:
+    key = f"forms.{field}.title"
+    return say(key, settings().language) if has(key, settings().language) else field
+
+
+def _shown(error: Any) -> str:
+    return "" if error["type"] == "missing" else str(error["input"])[:60]
+
+
+def _why(kind: str) -> str:
+    """Return why a value was refused, in words; `kind` is pydantic's name for it."""
+    reason = next((words for start, words in REASONS.items() if kind.startswith(start)), "other")
+    return say(f"forms.why.{reason}", settings().language)
+
+
+REASONS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown",
+    "date": "date",
+    "int": "whole-number",
+    "bool": "yes-or-no",
+    "greater": "too-small",
+    "less": "too-large",
+    "string_too_short": "too-short",
+    "string_too_long": "too-long",
+    "string": "text",
+    "model": "not-a-form",
+}

@@ -1,0 +1,113 @@
+"""What the forms ask: one model each, its titles and descriptions from the catalogue.
+
+Choices that depend on data are read when a form is registered, not when it is
+filled in: what has gone since is told by the operation itself.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from coaching.database.cycle import all_years
+from coaching.database.doubts import doubts
+from coaching.database.invitations import sessions
+from coaching.database.ready import ready
+from coaching.database.work import Db, reading
+from coaching.errors import CoachingError
+from coaching.rendering.words import say
+from coaching.settings import settings
+
+Choices = Callable[[Db], list[Any]]
+
+
+def _asked(name: str, choices: Choices | None = None, **rules: Any) -> Any:
+    """Return a field whose title and description stand in the catalogue under its name."""
+    language = settings().language
+    return Field(
+        title=say(f"forms.{name}.title", language),
+        description=say(f"forms.{name}.description", language),
+        json_schema_extra=_listing(choices) if choices else None,
+        **rules,
+    )
+
+
+def _listing(choices: Choices) -> Callable[[dict[str, Any]], None]:
+    def add(schema: dict[str, Any]) -> None:
+        if found := _read(choices):
+            schema["enum"] = found
+
+    return add
+
+
+def _read(choices: Choices) -> list[Any]:
+    try:
+        ready()
+        with reading() as db:
+            return choices(db)
+    except CoachingError:
+        return []  # a form without a list is better than no form
+
+
+def _years(db: Db) -> list[int]:
+    return all_years(db)
+
+
+def _sessions(db: Db) -> list[str]:
+    codes = {one.code for year in all_years(db) for one in sessions(db, year)}
+    return ["", *sorted(codes)]
+
+
+def _doubts(db: Db) -> list[str]:
+    return [one.message_id for one in doubts(db)]
+
+
+class Form(BaseModel):
+    """What every form asks: who fills it in."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
+
+    entered_by: Annotated[str, _asked("entered_by", min_length=1, max_length=200)]
+
+
+class NewYear(Form):
+    """A year that may not be open yet."""
+
+    year: Annotated[int, _asked("new_year", ge=2000, le=2100)]
+
+
+class OpenYear(Form):
+    """One of the years there are."""
+
+    year: Annotated[int, _asked("year", _years, ge=2000, le=2100)]
+
+
+class Quarter(OpenYear):
+    """One quarter of a year."""
+
+    quarter: Annotated[int, _asked("quarter", ge=1, le=4)]
+
+
+class OneSession(OpenYear):
+    """One session of a year, or all of them."""
+
+    session: Annotated[str, _asked("session", _sessions, max_length=64)] = ""
+
+
+class Approval(OpenYear):
+    """A decision on one exact list."""
+
+    fingerprint: Annotated[str, _asked("fingerprint", min_length=8, max_length=64)]
+    recipients: Annotated[int, _asked("recipients", ge=1)]
+    decided_by: Annotated[str, _asked("decided_by", min_length=1, max_length=200)]
+    note_number: Annotated[str, _asked("note_number", min_length=1, max_length=200)]
+    note_date: Annotated[date, _asked("note_date")]
+
+
+class Doubt(Form):
+    """What became of a mail of which nobody knows whether it left."""
+
+    message_id: Annotated[str, _asked("message_id", _doubts, min_length=3, max_length=200)]
+    arrived: Annotated[bool, _asked("arrived")]
+    evidence: Annotated[str, _asked("evidence", min_length=1, max_length=400)]

@@ -1,0 +1,73 @@
+"""The stages of the year, started by a person."""
+
+from coaching.domain.progress import Report
+from coaching.errors import WrongInput
+from coaching.rendering.words import say
+from coaching.settings import settings
+from flows.attendance import collect_attendance
+from flows.cycle import annual_cycle
+from flows.evaluation import compile_evaluation
+from flows.forms.answers import form_operation
+from flows.forms.fields import NewYear, OneSession, OpenYear, Quarter
+from flows.indicators import pull_indicators
+from flows.invitations import send_invitations
+from flows.operating import perform, programme_in_force
+from flows.quarterly import quarterly_review
+from flows.selection import select_target_agencies
+
+
+@form_operation("open-year")
+async def open_year_form(form: NewYear) -> Report:
+    """Buka tahun pembinaan."""
+    return await perform(annual_cycle, form.year)
+
+
+@form_operation("pull-data")
+async def pull_form(form: OpenYear) -> Report:
+    """Tarik indikator, perangkat daerah, dan pegawai dari sumber data."""
+    return await perform(pull_indicators, form.year)
+
+
+@form_operation("propose-list")
+async def select_form(form: OpenYear) -> Report:
+    """Susun usulan daftar perangkat daerah."""
+    return await perform(select_target_agencies, form.year)
+
+
+@form_operation("send")
+async def send_form(form: OneSession) -> Report:
+    """Susun daftar undangan, dan kirim bila daftarnya sudah disetujui."""
+    return await perform(send_invitations, form.year, session=_session(form))
+
+
+@form_operation("take-attendance")
+async def attendance_form(form: OneSession) -> Report:
+    """Ambil daftar hadir sesi yang sudah berlangsung."""
+    return await perform(collect_attendance, form.year, session=_session(form))
+
+
+@form_operation("compile")
+async def compile_form(form: OpenYear) -> Report:
+    """Susun evaluasi, setelah indikator penilainya masuk."""
+    await perform(pull_indicators, form.year)
+    return await perform(compile_evaluation, form.year)
+
+
+@form_operation("review-quarter")
+async def quarterly_form(form: Quarter) -> Report:
+    """Tinjau indikator satu triwulan."""
+    return await perform(quarterly_review, form.year, form.quarter)
+
+
+def _session(form: OneSession) -> str | None:
+    """Return the session asked for; None for all. One that `config/` does not know is told."""
+    if not form.session:
+        return None
+    known = {one.code for one in programme_in_force().sessions_of(form.year)}
+    if form.session not in known:
+        language = settings().language
+        raise WrongInput(
+            field=say("forms.session.title", language), value=form.session,
+            why=say("forms.why.no-such-session", language),
+        )  # fmt: skip
+    return form.session
