@@ -12,13 +12,13 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 import pandas as pd
-from coaching.rendering.reasons import reason_sentence
 
 from coaching.city.agencies import AGENCIES
 from coaching.domain.evaluation import Evaluation, evaluate
 from coaching.domain.freezing import fingerprint, frozen_score, list_fingerprint
 from coaching.domain.selection import Selection, select
 from coaching.programme.reading import read_programme
+from coaching.rendering.reasons import reason_sentence
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.selection import selection_page
 from coaching.reports.words import (

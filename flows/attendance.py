@@ -6,6 +6,7 @@ from coaching.domain.cycle import Stage
 from coaching.domain.progress import Report, RunState
 from coaching.errors import NotYet
 from flows.operating import operation, programme_in_force, today
+from tasks.artifacts import show_attendance
 from tasks.attendance import read_sheet, save_register, sessions_held
 from tasks.cycle import open_year
 
@@ -30,6 +31,7 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     taken = [
         save_register(year, code, sheet, day) for code, sheet in sheets.items() if sheet is not None
     ]
+    show_attendance(year)
     facts = {
         "year": year,
         "sessions": [tally.session for tally in taken],

@@ -22,6 +22,7 @@ from flows.operating import (
 )
 from flows.replies import collect_replies
 from flows.selection import select_target_agencies
+from tasks.artifacts import show_years
 from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
 
 
@@ -57,6 +58,7 @@ async def advance_cycle(as_of: date | None = None) -> Report:
         lines += [f"{year}: {line}" for line, _ in told]
         states |= {state for _, state in told}
         problem = problem or year_problem
+    show_years(programme, day)
     facts = {"as_of": day, "lines": "\n".join(lines)}
     state = next((one for one in LOUDEST_FIRST if one in states), RunState.NOTHING_TO_DO)
     return Report(state, "cycle" if lines else "cycle-idle", facts, problem)

@@ -6,6 +6,7 @@ from coaching.domain.cycle import YearOutcome
 from coaching.domain.evaluation import evaluate
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
+from tasks.artifacts import show_verdict
 from tasks.cycle import finish_year, open_year
 from tasks.evaluation import evidence, publish
 
@@ -35,4 +36,6 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
         "coached": found.coached,
         "others": found.others,
     }
-    return Report(RunState.DONE, f"evaluated-{found.verdict.value}", facts)
+    report = Report(RunState.DONE, f"evaluated-{found.verdict.value}", facts)
+    show_verdict(year, report)
+    return report

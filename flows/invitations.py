@@ -6,6 +6,7 @@ from coaching.domain.cycle import Subject
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
 from flows.selection import choose
+from tasks.artifacts import show_mail
 from tasks.cycle import open_year, waiting_for_approval
 from tasks.invitations import approved_agencies, is_approved, plan_invitations
 from tasks.letters import Posted, send_session, sessions_to_send, write_letters
@@ -32,6 +33,7 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     for code in sessions_to_send(year, session):
         write_letters(year, code, programme, day)
         posted.append(send_session(year, code, programme, day))
+    show_mail(year)
     return _report(year, posted)
 
 

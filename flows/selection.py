@@ -8,6 +8,7 @@ from coaching.domain.progress import Report, RunState
 from coaching.domain.selection import Outcome, Selection, select
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
+from tasks.artifacts import show_list
 from tasks.cycle import finish_year, open_year, waiting_for_approval
 from tasks.letters import send_notice
 from tasks.selection import Ground, propose, selection_ground, write_list
@@ -30,6 +31,7 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     choice = choose(year, programme, selection_ground(year))
     propose(year, choice, programme, day)
     write_list(year, programme)
+    show_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:
         return waiting_for_approval(Subject.SELECTION, year)
     send_notice(year, choice.outcome, programme)

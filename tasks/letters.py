@@ -17,6 +17,7 @@ from coaching.mail import letters, official, outbox, posting
 from coaching.mail.identity import message_id
 from coaching.programme import Programme
 from coaching.settings import Mode, settings
+from tasks.artifacts import MailProgress
 from tasks.retries import PATIENT, STEADY
 
 THE_YEAR = ""  # stands for a session in letters about the whole year
@@ -126,8 +127,11 @@ def _post(year: int, session: str, compose: posting.Compose) -> int:
             waiting = ledger.waiting(db, year, session)
         return outbox.write(given.outbox, waiting, compose)
     posting.recover()
+    with reading() as db:
+        progress = MailProgress(year, session, len(ledger.waiting(db, year, session)))
     while posting.post_waiting(given, year, session, compose):
-        pass
+        with reading() as db:
+            progress.move(len(ledger.waiting(db, year, session)))
     return 0
 
 

@@ -1,0 +1,151 @@
+"""What operators see beside a run: tables and progress in the Prefect UI, without names."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pandas as pd
+from prefect import task
+from prefect.artifacts import (
+    create_markdown_artifact,
+    create_progress_artifact,
+    create_table_artifact,
+    update_progress_artifact,
+)
+
+from coaching.database import agencies, attendance, ledger, selection
+from coaching.database.doubts import doubts
+from coaching.database.evaluation import documents
+from coaching.database.work import reading
+from coaching.domain.frames import records
+from coaching.domain.progress import Report
+from coaching.programme import Programme
+from coaching.rendering.formats import number
+from coaching.rendering.reasons import reason_sentence
+from coaching.rendering.words import has, say
+from coaching.reports.status import status
+from coaching.settings import settings
+from tasks.retries import STEADY
+
+
+@task(task_run_name="show-years", **STEADY)
+def show_years(programme: Programme, as_of: date) -> None:
+    """Show where every year stands."""
+    with reading() as db:
+        found = status(db, programme, as_of)
+    rows = [
+        {
+            _word("year"): one["year"],
+            _word("done"): ", ".join(one["done"]),
+            _word("waits"): (one["waits_for"] or {}).get("subject", ""),
+            _word("next"): " ".join((one["next"] or {}).values()),
+            _word("outcome"): one["outcome"] or "",
+        }
+        for one in found["years"]
+    ]
+    _table("years", rows)
+
+
+@task(task_run_name="show-list-{year}", **STEADY)
+def show_list(year: int, programme: Programme) -> None:
+    """Show the proposed list with its reasons."""
+    with reading() as db:
+        proposal = selection.current(db, year)
+        names = agencies.titles(db, year - 1)
+    if proposal is None:
+        return
+    language = settings().language
+    titles = {one.code: one for one in programme.all_indicators}
+    rows = [
+        {
+            _word("rank"): "" if pd.isna(row["rank"]) else int(row["rank"]),
+            _word("agency"): names[row["agency"]],
+            _word("need"): "" if pd.isna(row["need"]) else number(row["need"], language, digits=2),
+            _word("decision"): _word(f"decision-{row['decision']}"),
+            _word("reason"): reason_sentence(row["reason"], language, titles),
+        }
+        for row in records(proposal.table)
+    ]
+    facts = {
+        "year": year,
+        "fingerprint": proposal.fingerprint[:12],
+        "count": len(proposal.agencies),
+    }
+    _table(f"list-{year}", rows, _word("list-about", **facts))
+
+
+@task(task_run_name="show-mail-{year}", **STEADY)
+def show_mail(year: int) -> None:
+    """Show how many mails are in which state, and those in doubt."""
+    with reading() as db:
+        count = ledger.tally(db, year)
+        unsure = [one for one in doubts(db) if one.year == year]
+    _table(
+        f"mail-{year}",
+        [{_word("state"): state, _word("count"): mails} for state, mails in count.items()],
+    )
+    if unsure:
+        _table(
+            f"doubts-{year}",
+            [
+                {
+                    _word("session"): one.session,
+                    _word("agency"): one.agency or "",
+                    "Message-ID": one.message_id,
+                }
+                for one in unsure
+            ],
+            _word("doubts-about"),
+        )  # fmt: skip
+
+
+@task(task_run_name="show-attendance-{year}", **STEADY)
+def show_attendance(year: int) -> None:
+    """Show how many came, by session and agency."""
+    with reading() as db:
+        register = attendance.register(db, year).fillna({"presence": "unanswered"})
+    counts = register.groupby(["session", "agency", "presence"]).size().unstack(fill_value=0)
+    rows = [
+        {_heading(str(column)): value for column, value in row.items()}
+        for row in records(counts.reset_index())
+    ]
+    _table(f"attendance-{year}", rows)
+
+
+@task(task_run_name="show-verdict-{year}", **STEADY)
+def show_verdict(year: int, report: Report) -> None:
+    """Show the verdict, and where its pages lie."""
+    told = say(f"states.{report.words}", settings().language, **report.facts)
+    with reading() as db:
+        pages = "\n".join(f"- `{path}`" for path in documents(db, year))
+    create_markdown_artifact(key=f"verdict-{year}", markdown=f"{told}\n\n{pages}")
+
+
+class MailProgress:
+    """One progress bar for the mails of a session, moved after each batch; only inside a task."""
+
+    def __init__(self, year: int, session: str, total: int) -> None:
+        self.total = max(total, 1)
+        made = create_progress_artifact(
+            progress=0.0, key=f"sending-{year}-{session}" if session else f"sending-{year}",
+            description=_word("sending-about", session=session),
+        )  # fmt: skip
+        self.id: UUID = made  # type: ignore[assignment]
+
+    def move(self, waiting: int) -> None:
+        """Say how many still wait."""
+        share = 100.0 * (self.total - min(waiting, self.total)) / self.total
+        update_progress_artifact(artifact_id=self.id, progress=share)
+
+
+def _table(key: str, rows: list[dict[str, Any]], about: str | None = None) -> None:
+    create_table_artifact(key=key, table=rows, description=about)
+
+
+def _heading(column: str) -> str:
+    known = has(f"artifacts.{column}", settings().language)
+    return _word(column) if known else column
+
+
+def _word(key: str, **facts: object) -> str:
+    return say(f"artifacts.{key}", settings().language, **facts)
