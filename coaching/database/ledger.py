@@ -8,6 +8,7 @@ dies after it leaves that mail `in_doubt`, never another one.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from types import ModuleType
 
 from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -55,11 +56,16 @@ def enqueue(db: Db, entries: Iterable[Entry]) -> int:
     rows = [_row(entry) for entry in entries]
     if not rows:
         return 0
-    dialect = postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
+    dialect = _dialect(db)
     adding = dialect.insert(tables.MailMessage).on_conflict_do_nothing(
         index_elements=["year", "session", "person_key", "kind", "revision"]
     )
     return len(db.scalars(adding.returning(tables.MailMessage.id), rows).all())
+
+
+def _dialect(db: Db) -> ModuleType:
+    """Return where the `insert` of this database is that passes over what is there."""
+    return postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
 
 
 def _row(entry: Entry) -> dict[str, object]:
@@ -177,12 +183,11 @@ def settle(db: Db, mail: Claimed, settlement: Settlement) -> bool:
             code=settlement.code, text=settlement.text[:500],
         )
     )  # fmt: skip
-    if settlement.suppress and not _is_suppressed(db, mail.address):
-        db.add(
-            tables.MailSuppression(
-                address=mail.address.lower(), reason=settlement.text[:200], since=now
-            )
-        )
+    if settlement.suppress:
+        # Another worker may be suppressing the same address at this moment.
+        refused = _dialect(db).insert(tables.MailSuppression).on_conflict_do_nothing()
+        reason = settlement.text[:200]
+        db.execute(refused.values(address=mail.address.lower(), reason=reason, since=now))
     return True
 
 

@@ -73,20 +73,24 @@ def _post_each(
     connection = secrets.token_hex(4)
     open_end: tuple[Claimed, Settlement] | None = None
     stop: str | None = None
-    for mail in claimed:
-        raw = compose(mail, datetime.now(UTC))
-        # Settling one mail and intending the next share a commit: half the waiting for the disk.
-        intended = _commit(open_end, mail, raw, connection)
-        unposted.remove(mail)
-        open_end = None
-        if not intended:
-            continue
-        settlement, stop = _handed_over(given, mail, raw, post)
-        open_end = (mail, settlement)
-        if stop is not None:
-            break
-    if open_end is not None:
-        _commit(open_end)
+    try:
+        for mail in claimed:
+            raw = compose(mail, datetime.now(UTC))
+            # Settling one mail and intending the next share a commit: half the waiting
+            # for the disk.
+            intended = _commit(open_end, mail, raw, connection)
+            unposted.remove(mail)
+            open_end = None
+            if not intended:
+                continue
+            settlement, stop = _handed_over(given, mail, raw, post)
+            open_end = (mail, settlement)
+            if stop is not None:
+                break
+    finally:
+        # Also where the next mail cannot be made: what became of this one is known.
+        if open_end is not None:
+            _commit(open_end)
     if stop is not None:
         raise TemporaryProblem(why=stop)
 
@@ -110,10 +114,10 @@ def _handed_over(
 ) -> tuple[Settlement, str | None]:
     """Post one mail; return what became of it, and why to stop where that is needed."""
     bounces_to = given.mail.bounce_address or given.mail.from_address
-    envelope = envelope_sender(bounces_to, mail.id, given.secret_bytes())
     try:
+        envelope = envelope_sender(bounces_to, mail.id, given.secret_bytes())
         answer = post(Outgoing(raw, envelope, mail.address))
-    except CoachingError as problem:
+    except (CoachingError, ValueError) as problem:  # nothing was sent
         _commit((mail, Settlement(MailState.QUEUED, "not-sent", text=type(problem).__name__)))
         raise
     return _settlement(mail, answer)
@@ -155,7 +159,9 @@ def _is_gone(owner: str) -> bool:
 def _started(pid: int) -> str:
     """Return when a process started, in ticks since boot; "" where there is none."""
     try:
-        # Field 22; the name in field 2 may hold blanks and brackets.
-        return (PROCESSES / str(pid) / "stat").read_text().rpartition(")")[2].split()[19]
+        # From field 3 on; the name in field 2 may hold blanks and brackets.
+        fields = (PROCESSES / str(pid) / "stat").read_text().rpartition(")")[2].split()
     except OSError:
         return ""
+    # One that was killed stays listed until its parent asks for it.
+    return "" if fields[0] in ("Z", "X") else fields[19]

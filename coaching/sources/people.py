@@ -94,10 +94,12 @@ def address(text: str) -> str | None:
     """Return an e-mail address as it should be written, or None where it is none."""
     try:
         # No look-up: a domain that does not answer today is no mistake in the file.
-        found = validate_email(text, check_deliverability=False, test_environment=True)
+        found = validate_email(
+            text, check_deliverability=False, test_environment=True, allow_smtputf8=False
+        )
     except EmailNotValidError:
         return None
-    return found.normalized
+    return found.ascii_email
 
 
 def _addresses(sieve: Sieve, rows: pd.DataFrame) -> pd.Series:

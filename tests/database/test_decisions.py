@@ -25,7 +25,7 @@ from coaching.database.work import Db
 from coaching.domain.cycle import Subject, YearOutcome
 from coaching.domain.freezing import canonical, fingerprint, list_fingerprint
 from coaching.domain.invitations import lines_fingerprint
-from coaching.domain.selection import Outcome
+from coaching.domain.selection import Decision, Outcome
 from coaching.errors import (
     CoachingError,
     CountDiffers,
@@ -115,22 +115,21 @@ def test_a_year_without_a_proposal_has_none(db: Db):
         ("ranked_have_a_need", {"need": None}),
         ("ranked_have_a_need", {"rank": None}),
         ("coverage_is_a_share", {"coverage": 1.01}),
-        ("decision_is_known", None),
+        ("coverage_is_a_share", {"coverage": -0.01}),
     ],
 )
-def test_an_item_keeps_the_rules_of_its_table(
-    proposal: Db, rule: str, changes: dict[str, Any] | None
-):
-    make_agency(proposal, "damkar")
-    told = {"selection_id": proposal.scalar(select(tables.Selection.id)), "agency_code": "damkar",
-            "need": 0.1, "coverage": 1.0, "rank": 3, "decision": "reserve", "reason": {}}  # fmt: skip
-    if changes is None:
-        with pytest.raises(IntegrityError, match=rule):
-            proposal.connection().exec_driver_sql("UPDATE selection_item SET decision = 'maybe'")
-        return
+def test_an_item_keeps_the_rules_of_its_table(proposal: Db, rule: str, changes: dict[str, Any]):
+    told = {"selection_id": proposal.scalar(select(tables.Selection.id)), "reason": {},
+            "agency_code": make_agency(proposal, "damkar"), "need": 0.1, "coverage": 1.0,
+            "rank": 3, "decision": Decision.RESERVE}  # fmt: skip
     proposal.add(tables.SelectionItem(**(told | changes)))
     with pytest.raises(IntegrityError, match=rule):
         proposal.flush()
+
+
+def test_a_decision_nobody_knows_is_refused(proposal: Db):
+    with pytest.raises(IntegrityError, match="decision_is_known"):
+        proposal.connection().exec_driver_sql("UPDATE selection_item SET decision = 'maybe'")
 
 
 # --- decisions ---
@@ -214,11 +213,11 @@ def test_a_finished_year_is_not_decided_on(proposal: Db):
 
 
 def test_a_decision_has_a_person(proposal: Db):
+    selection.record_approval(
+        proposal, Subject.SELECTION, YEAR, fingerprint="f", approved_list=[], decided_by="",
+        entered_by="Sari", as_of=DAY, **NOTE,
+    )  # fmt: skip
     with pytest.raises(IntegrityError, match="decision_has_a_person"):
-        selection.record_approval(
-            proposal, Subject.SELECTION, YEAR, fingerprint="f", approved_list=[], decided_by="",
-            entered_by="Sari", as_of=DAY, **NOTE,
-        )  # fmt: skip
         proposal.flush()
 
 
