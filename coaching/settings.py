@@ -1,10 +1,13 @@
 """Where things are: what differs between a laptop and a server."""
 
+import os
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
+from dotenv import dotenv_values
 from pydantic import BaseModel, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -104,11 +107,42 @@ class Settings(BaseSettings):
         return self.secret.get_secret_value().encode()
 
 
+# Secrets that can also be given as the name of a file that holds them, as
+# service managers and containers hand them over.
+IN_FILES = ("COACHING_DATABASE_URL", "COACHING_MAIL__PASSWORD", "COACHING_SECRET")
+
+
+def _from_files(given: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return what stands in the files that `<name>_FILE` names.
+
+    Raises:
+        SettingInvalid: both the setting and its file are given, or it cannot be read.
+    """
+    found: dict[str, Any] = {}
+    for name in IN_FILES:
+        file = given.get(f"{name}_FILE")
+        if not file:
+            continue
+        if given.get(name):
+            raise SettingInvalid(setting=name, why=f"{name}_FILE is set too")
+        try:
+            text = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as problem:
+            raise SettingInvalid(setting=f"{name}_FILE", why=str(problem)) from None
+        section, _, field = name.removeprefix("COACHING_").lower().rpartition("__")
+        if section:
+            found.setdefault(section, {})[field] = text
+        else:
+            found[field] = text
+    return found
+
+
 @cache
 def settings() -> Settings:
     """Return the settings of this process; tests call `settings.cache_clear()`."""
+    given = {**dotenv_values(".env"), **os.environ}
     try:
-        return Settings()
+        return Settings(**_from_files(given))
     except ValidationError as problem:
         first = problem.errors()[0]
         name = "__".join(str(part) for part in first["loc"]).upper()
