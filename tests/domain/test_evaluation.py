@@ -95,8 +95,15 @@ def test_a_whole_interval_within_the_margin_says_negligible():
     assert judged(table(0.2), margin=0.5).verdict is Verdict.NOT_DISTINGUISHABLE
 
 
-def test_an_effect_beside_zero_is_raised_even_if_it_lies_within_the_margin():
+@pytest.mark.parametrize("effect", [-1.5, 1.5])
+def test_an_interval_that_leaves_the_margin_on_one_side_is_not_negligible(effect: float):
+    # It reaches 1.97 to each side: from 0.47 inside the margin to 3.47, far beyond it.
+    assert judged(table(effect), margin=1).verdict is Verdict.NOT_DISTINGUISHABLE
+
+
+def test_an_interval_beside_zero_is_no_less_an_effect_for_lying_within_the_margin():
     assert judged(table(8), margin=20).verdict is Verdict.RAISED
+    assert judged(table(-8), margin=20).verdict is Verdict.LOWERED
 
 
 def test_a_second_opinion_of_the_other_sign_says_depends_on_method():

@@ -82,8 +82,12 @@ def test_agencies_of_equal_need_stand_in_the_order_of_their_codes():
 
 def test_a_tie_is_not_broken_by_the_last_binary_digit():
     thirds = [Indicator(code, code, code, "", 1, 0, 0.1) for code in ("x", "y", "z")]
-    ordered = {"b": {"x": 0.9, "y": 0.8, "z": 0.7}, "a": {"x": 0.7, "y": 0.8, "z": 0.9}}
-    found = chosen(ordered, indicators=thirds)
+    found = chosen(
+        {"a": {"x": 0.0, "y": 0.1, "z": 0.5}, "b": {"x": 0.5, "y": 0.1, "z": 0.0}},
+        indicators=thirds,
+    )
+    need = found.table.set_index("agency")["need"]
+    assert need["b"] > need["a"]  # by the order of the sum and nothing else
     assert list(found.table["agency"]) == ["a", "b"]
 
 
@@ -111,9 +115,12 @@ def test_too_few_indicators_leave_an_agency_without_a_rank():
 
 
 def test_exactly_the_coverage_asked_for_is_enough():
-    parts = [Indicator(code, code, code, "", 1, 0, weight)
-             for code, weight in (("x", 0.35), ("y", 0.35), ("z", 0.3))]  # fmt: skip
-    found = chosen({"a": {"x": 0.5, "y": 0.5}, "b": {"x": 1, "y": 1, "z": 1}}, indicators=parts)
+    # 1.05 of 1.50 is 0.7, which binary sums miss by their last digit.
+    weights = {"v": 0.35, "w": 0.35, "x": 0.35, "y": 0.1, "z": 0.35}
+    parts = [Indicator(code, "", "", "", 1, 0, weight) for code, weight in weights.items()]
+    found = chosen(
+        {"a": dict.fromkeys("vwx", 0.5), "b": dict.fromkeys("vwxyz", 1.0)}, indicators=parts
+    )
     assert decisions(found) == {"a": "selected", "b": "no-gap"}
 
 
