@@ -1,55 +1,12 @@
 """The list: gaps, ranks, places, rests, musts, and when a year cannot be judged."""
 
-from collections.abc import Mapping, Sequence
-
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from lists import BOTH, RULES, SERVICE, YEAR, chosen, decisions, long, services, with_rules
 
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Decision, Must, Outcome, Selection, SelectionRules, select
+from coaching.domain.selection import Decision, Must, Outcome, select
 from coaching.errors import NoValueForYear
-
-SERVICE = Indicator("service", "Service", "Service", "points", 80, 60, 3)
-ABSENCE = Indicator("absence", "Absence", "Absence", "days", 2, 12, 1)
-BOTH = [SERVICE, ABSENCE]
-RULES = SelectionRules(
-    capacity=2, minimum_coverage=0.7, minimum_agencies=2, minimum_judged_share=0.5, rest_years=1
-)
-YEAR = 2026
-
-Values = Mapping[str, Mapping[str, float]]
-
-
-def long(values: Values) -> pd.DataFrame:
-    """Return what sources give: one row per agency and indicator with a value."""
-    rows = [(agency, code, value) for agency in values for code, value in values[agency].items()]
-    return pd.DataFrame(rows, columns=["agency", "indicator", "value"])
-
-
-def chosen(
-    values: Values,
-    rules: SelectionRules = RULES,
-    musts: Sequence[Must] = (),
-    coached_in: Mapping[str, Sequence[int]] | None = None,
-    indicators: Sequence[Indicator] = BOTH,
-) -> Selection:
-    return select(long(values), list(values), indicators, rules, musts, coached_in or {}, YEAR)
-
-
-def decisions(found: Selection) -> dict[str, str]:
-    return dict(zip(found.table["agency"], found.table["decision"], strict=True))
-
-
-def with_rules(**changed: float) -> SelectionRules:
-    return SelectionRules(**{**vars(RULES), **changed})  # type: ignore[arg-type]
-
-
-def services(**values: float) -> Values:
-    return {agency: {"service": value, "absence": 2.0} for agency, value in values.items()}
-
 
 # --- need, by hand ---
 
@@ -254,74 +211,3 @@ def test_a_reason_names_the_three_greatest_parts_and_what_is_missing():
     assert reason["missing"] == ["u"]
     assert reason["must_reason"] is None
     assert found.table["reason"][1]["top"] == []
-
-
-# --- properties ---
-
-AGENCIES = [f"agency-{place}" for place in range(8)]
-CODES = st.sampled_from(AGENCIES)
-CITIES = st.fixed_dictionaries({
-    agency: st.fixed_dictionaries(
-        {"service": st.floats(40, 100)}, optional={"absence": st.floats(0, 30)}
-    )
-    for agency in AGENCIES
-})  # fmt: skip
-
-
-@given(values=CITIES, seed=st.integers(0, 1000))
-@settings(max_examples=40, deadline=None)
-def test_the_order_of_rows_and_of_agencies_changes_nothing(values: Values, seed: int):
-    rows = long(values)
-    one = select(rows, AGENCIES, BOTH, RULES, (), {}, YEAR)
-    shuffled = rows.sample(frac=1, random_state=seed)
-    other = select(shuffled, AGENCIES[::-1], BOTH, RULES, (), {}, YEAR)
-    pd.testing.assert_frame_equal(one.table, other.table)
-    assert one.missing == other.missing
-
-
-@given(values=CITIES, agency=CODES, better=st.floats(0, 40))
-@settings(max_examples=60, deadline=None)
-def test_doing_better_never_raises_an_agencys_need_nor_its_rank(
-    values: dict[str, dict[str, float]], agency: str, better: float
-):
-    before = chosen(values).table.set_index("agency")
-    for code, sign in (("service", 1), ("absence", -1)):
-        if code in values[agency]:
-            own = {**values[agency], code: values[agency][code] + sign * better}
-            after = chosen({**values, agency: own}).table.set_index("agency")
-            assert after.loc[agency, "need"] <= before.loc[agency, "need"] + 1e-12
-            assert after.loc[agency, "rank"] >= before.loc[agency, "rank"]
-            rest = [one for one in AGENCIES if one != agency]
-            np.testing.assert_array_equal(after.loc[rest, "need"], before.loc[rest, "need"])
-
-
-@given(values=CITIES, capacity=st.integers(0, 10), musts=st.sets(CODES, max_size=3),
-       rested=st.sets(CODES, max_size=3))  # fmt: skip
-@settings(max_examples=60, deadline=None)
-def test_a_list_holds_the_neediest_who_may_be_chosen_and_never_more_than_places(
-    values: Values, capacity: int, musts: set[str], rested: set[str]
-):
-    written = [Must(agency, "by law") for agency in sorted(musts)]
-    coached_in = {agency: [YEAR - 1] for agency in rested}
-    found = chosen(values, with_rules(capacity=capacity), written, coached_in)
-    table = found.table.set_index("agency")
-    assert len(found.agencies) <= max(capacity, len(musts))
-    assert musts <= set(found.agencies)
-    by_need = [one for one in found.agencies if one not in musts]
-    assert not rested & set(by_need)
-    reserve = table.index[table["decision"] == "reserve"]
-    assert (table.loc[by_need, "need"] > 0).all()
-    if by_need and len(reserve):
-        assert table.loc[reserve, "need"].max() <= table.loc[by_need, "need"].min() + 1e-12
-    if len(reserve):
-        assert len(found.agencies) == max(capacity, len(musts))
-
-
-@given(values=CITIES, factor=st.floats(0.01, 100))
-@settings(max_examples=30, deadline=None)
-def test_only_the_ratio_of_weights_matters(values: Values, factor: float):
-    heavier = [Indicator(one.code, "", "", "", one.target, one.floor, one.weight * factor)
-               for one in BOTH]  # fmt: skip
-    needs = chosen(values).table.set_index("agency")["need"]
-    again = chosen(values, indicators=heavier).table.set_index("agency")["need"]
-    np.testing.assert_allclose(again.loc[needs.index], needs, rtol=1e-9, atol=1e-12)
