@@ -1,0 +1,65 @@
+"""A throw-away Prefect server for all tests here, and a made-up city for each."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from town import Town, made_up_data
+
+# Fewer, larger writes, and patience with a slow disk: as the demo has it.
+CALM = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    "PREFECT_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
+    "PREFECT_SERVER_DATABASE_TIMEOUT": "120",
+    "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "120",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
+    "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
+    "PREFECT_API_REQUEST_TIMEOUT": "180",
+}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs the server."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.prefect)
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run one server; its address stands in the environment, for subprocesses too."""
+    before = dict(os.environ)
+    os.environ.update(CALM, PREFECT_HOME=str(tmp_path_factory.mktemp("prefect")))
+    os.environ.pop("PREFECT_API_URL", None)
+    from prefect.server.api.server import SubprocessASGIServer
+    from prefect.settings import PREFECT_API_URL, temporary_settings
+
+    with SubprocessASGIServer() as server, temporary_settings({PREFECT_API_URL: server.api_url}):
+        os.environ["PREFECT_API_URL"] = server.api_url
+        yield server.api_url
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@pytest.fixture(scope="session")
+def city_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write the made-up city once."""
+    return made_up_data(tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture
+def town(
+    prefect_server: str, city_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Town]:
+    """Stand in a fresh copy of the city, with its own database and mail catcher."""
+    folder = tmp_path / "town"
+    shutil.copytree(city_data, folder)
+    monkeypatch.chdir(folder)
+    with Town(folder).living(monkeypatch) as one:
+        yield one
