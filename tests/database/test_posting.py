@@ -1,4 +1,4 @@
-"""Posting to a real mail server, in good times and bad: each mail leaves once, or its row says why."""
+"""Posting to a real mail server, good times or bad: a mail leaves once, or its row says why."""
 
 import os
 import subprocess
