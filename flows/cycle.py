@@ -4,7 +4,7 @@ from datetime import date
 
 from coaching.domain.cycle import Agenda, Stage, Step, collects_replies
 from coaching.domain.progress import Report, RunState
-from coaching.errors import CoachingError
+from coaching.errors import CoachingError, InboxMissing
 from coaching.programme import Programme
 from coaching.rendering.words import say
 from coaching.settings import settings
@@ -83,23 +83,32 @@ async def _advance(
     calendar = programme.calendar_of(year)
     told: list[Told] = []
     tried: set[Step] = set()
+    unread: InboxMissing | None = None
     try:
         while True:
             state, due = agenda_of(calendar, day)
             if collects_replies(state) and settings().inbox and REPLIES not in tried:
                 tried.add(REPLIES)
-                told += _worth_telling(await perform(collect_replies, as_of=day))
+                replies, unread = await _read_replies(day)
+                told += replies
             step = next((step for step in due.steps if step not in tried), None)
             if step is None:
-                return told or _waiting(due, year), None
+                return told or _waiting(due, year), unread
             tried.add(step)
             told.append(_told(await _do(year, step, day), step, day))
     except CoachingError as problem:
-        told.append((" ".join(told_problem(problem)), RunState.NEEDS_A_PERSON))
-        return told, problem
+        return [*told, _told_of(problem)], problem
 
 
 REPLIES = Step(Stage.ATTEND, "replies", date.min)  # not a stage: read once a day while answers come
+
+
+async def _read_replies(day: date) -> tuple[list[Told], InboxMissing | None]:
+    """Read the answers; a mailbox that is away is told and holds up nothing else."""
+    try:
+        return _worth_telling(await perform(collect_replies, as_of=day)), None
+    except InboxMissing as problem:
+        return [_told_of(problem)], problem
 
 
 async def _do(year: int, step: Step, day: date) -> Report:
@@ -116,6 +125,10 @@ async def _do(year: int, step: Step, day: date) -> Report:
             # The values that judge the year are newer than those that chose for it.
             await perform(pull_indicators, year, as_of=day)
             return await perform(compile_evaluation, year, as_of=day)
+
+
+def _told_of(problem: CoachingError) -> Told:
+    return " ".join(told_problem(problem)), RunState.NEEDS_A_PERSON
 
 
 def _told(report: Report, step: Step, day: date) -> Told:

@@ -107,7 +107,8 @@ def outcome_values(
         indicator: the outcome's code.
         year: the year that judges.
         after: the last day of coaching; quarters that begin before it ends are
-            left out, so that an outcome never holds time before the coaching.
+            left out. A yearly value cannot be divided: judged by the same
+            year, it also holds the months before the coaching.
 
     Returns:
         The yearly value where there is one, else the mean of the quarters.

@@ -26,7 +26,7 @@ def test_a_year_from_its_opening_to_its_evaluation_and_nothing_happens_twice(tow
     # January: data, then a proposal that waits for the mayor.
     town.cycle(PULL_ON)
     assert town.cycle(SELECT_ON).state is RunState.WAITING_FOR_APPROVAL
-    fingerprint, chosen = town.list_of(Subject.SELECTION)
+    _, chosen = town.list_of(Subject.SELECTION)
     assert len(chosen) == 9
     with pytest.raises(CountDiffers):
         town.approve(Subject.SELECTION, recipients=8)

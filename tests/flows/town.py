@@ -9,7 +9,7 @@ import re
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -68,6 +68,8 @@ class Town:
     @contextmanager
     def living(self, monkeypatch: pytest.MonkeyPatch) -> Iterator[Self]:
         """Catch mails, and let the settings point here."""
+        for part in ("cur", "new", "tmp"):
+            (self.folder / "inbox" / part).mkdir(parents=True, exist_ok=True)
         with Catcher(
             folder=self.folder / "outbox", log=self.folder / "caught.jsonl", user="u", password="p"
         ) as self.catcher:
@@ -162,7 +164,7 @@ class Town:
     # --- what there is to see ---
 
     def caught(self) -> list[str]:
-        """Return the Message-ID of every mail that arrived, in order, from the catcher's own log."""
+        """Return the Message-ID of every mail that arrived, from the catcher's own log."""
         log = self.folder / "caught.jsonl"
         lines = log.read_text().splitlines() if log.exists() else []
         return [json.loads(line)["message_id"] for line in lines]
@@ -171,16 +173,18 @@ class Town:
         with closing(sqlite3.connect(self.folder / "coaching.db")) as connection:
             return connection.execute(sql).fetchall()
 
-    def records(self, *, without_clocks: bool = False) -> dict[str, list[tuple[Any, ...]]]:
-        """Return every row of every table."""
-        tables = [
-            name for (name,) in self.query("SELECT name FROM sqlite_master WHERE type='table'")
-        ]
-        return {table: self._rows(table, without_clocks) for table in sorted(tables)}
+    def records(
+        self, *, without_clocks: bool = False, but: Collection[str] = ()
+    ) -> dict[str, list[tuple[Any, ...]]]:
+        """Return every row of every table, without some columns."""
+        named = self.query("SELECT name FROM sqlite_master WHERE type='table'")
+        tables = [name for (name,) in named]
+        left_out = {*but, *(CLOCKS if without_clocks else ())}
+        return {table: self._rows(table, left_out) for table in sorted(tables)}
 
-    def _rows(self, table: str, without_clocks: bool) -> list[tuple[Any, ...]]:
+    def _rows(self, table: str, left_out: Collection[str]) -> list[tuple[Any, ...]]:
         columns = [row[1] for row in self.query(f"PRAGMA table_info({table})")]
-        kept = [one for one in columns if not (without_clocks and one in CLOCKS)]
+        kept = [one for one in columns if one not in left_out]
         return sorted(self.query(f"SELECT {', '.join(kept)} FROM {table}"), key=repr)
 
     def files(self) -> dict[str, str]:

@@ -1,0 +1,120 @@
+"""What was approved is what happens: a list that changes afterwards stops the year."""
+
+from datetime import date
+
+import pytest
+from town import YEAR, Town
+
+from coaching.domain.cycle import Subject
+from coaching.domain.progress import RunState
+from coaching.errors import ListChanged
+
+SEND_ON = date(2025, 2, 27)
+
+
+def test_an_agency_more_on_the_list_stops_the_year_and_is_named(town: Town):
+    town.up_to_invitations()
+    town.approve(Subject.INVITATIONS)
+    town.change_config("capacity = 9", "capacity = 8")
+    stopped = town.cycle(SEND_ON)
+    assert isinstance(stopped.problem, ListChanged)
+    [gone] = stopped.problem.facts["removed"]
+    assert gone in str(stopped.facts["lines"])
+    assert town.caught() == []
+    # The way on: propose again, read what changed, approve the new list.
+    again = town.command("run", "select-target-agencies", "--year", str(YEAR))
+    assert again.returncode == 0
+    assert gone in again.stdout
+    assert town.cycle(SEND_ON).state is RunState.WAITING_FOR_APPROVAL
+    town.approve(Subject.SELECTION)
+    assert town.cycle(SEND_ON).state is RunState.NEEDS_A_PERSON  # fewer people are invited now
+    town.approve(Subject.INVITATIONS)
+    assert town.cycle(SEND_ON).state is RunState.DONE
+    assert town.caught()
+
+
+def test_values_that_change_after_the_approval_stop_the_year(town: Town):
+    town.up_to_invitations()
+    town.approve(Subject.INVITATIONS)
+    _, chosen = town.list_of(Subject.SELECTION)
+    [(name,)] = town.query(f"SELECT name FROM agency WHERE code = '{chosen[-1]}'")
+    for file in (town.folder / "data").glob("indicators_2024_*.csv"):
+        text = file.read_text()
+        comma = ";" if ";" in text else ","
+        lines = text.splitlines()
+        better = [_perfect(line, comma) if line.startswith(name) else line for line in lines]
+        file.write_text("\n".join(better) + "\n")
+    assert town.command("run", "pull-indicators", "--year", str(YEAR)).returncode == 0
+    stopped = town.cycle(SEND_ON)
+    assert isinstance(stopped.problem, ListChanged)
+    assert stopped.problem.facts["removed"] == [chosen[-1]]
+    assert town.caught() == []
+
+
+def _perfect(line: str, comma: str) -> str:
+    cells = line.split(comma)
+    cells[3] = "0" if cells[2] == "unexcused-absence" else "99"
+    return comma.join(cells)
+
+
+def test_a_person_more_on_the_list_stops_the_year_and_an_address_does_not(town: Town):
+    town.up_to_invitations()
+    town.approve(Subject.INVITATIONS)
+    # Somebody's address is corrected: the list is the same, the mail goes to the new one.
+    [(person, old)] = town.query(
+        "SELECT p.key, p.email FROM invitation i JOIN person p ON p.key = i.person_key LIMIT 1"
+    )
+    [export] = (town.folder / "data").glob("siasn_profil_*.csv")
+    export.write_text(export.read_text().replace(old, "alamat.baru@kotacontoh.example"))
+    assert town.command("run", "pull-indicators", "--year", str(YEAR)).returncode == 0
+    assert town.query(f"SELECT email FROM person WHERE key = '{person}'") == [
+        ("alamat.baru@kotacontoh.example",)
+    ]
+    assert town.cycle(SEND_ON).state is RunState.DONE
+    mails = "".join(path.read_text() for path in (town.folder / "outbox").glob("*.eml"))
+    assert "alamat.baru@kotacontoh.example" in mails
+    assert old not in mails
+    # One more person per agency: the second session's list is another one now.
+    town.change_config(r"quota = 2", "quota = 3")
+    stopped = town.cycle(date(2025, 4, 10))
+    assert isinstance(stopped.problem, ListChanged)
+    assert stopped.problem.facts["subject"] == "invitations"
+    assert stopped.problem.facts["added"]
+    assert all(person[:8] not in line for line in stopped.problem.facts["added"])  # type: ignore[union-attr]
+
+
+def test_an_address_that_comes_late_is_written_to_before_the_session(town: Town):
+    town.up_to_invitations()
+    town.approve(Subject.INVITATIONS)
+    [(person, address)] = town.query(
+        "SELECT p.key, p.email FROM invitation i JOIN person p ON p.key = i.person_key "
+        "JOIN coaching_session s ON s.id = i.session_id WHERE s.code = 'sinar-1' LIMIT 1"
+    )
+    [export] = (town.folder / "data").glob("siasn_profil_*.csv")
+    whole = export.read_text()
+    export.write_text(whole.replace(address, ""))
+    town.command("run", "pull-indicators", "--year", str(YEAR))
+    town.cycle(SEND_ON)
+    assert town.query(f"SELECT state FROM mail_message WHERE person_key = '{person}'") == [
+        ("queued",)
+    ]
+    assert person[:8] in town.command("doctor", "--year", str(YEAR)).stdout
+    export.write_text(whole)
+    town.command("run", "pull-indicators", "--year", str(YEAR))
+    before = len(town.caught())
+    assert town.cycle(date(2025, 3, 3)).state is RunState.DONE
+    assert len(town.caught()) == before + 1
+    assert town.cycle(date(2025, 3, 4)).state is RunState.NOTHING_TO_DO
+
+
+@pytest.mark.parametrize("session", ["sinar-1"])
+def test_a_session_that_has_passed_invites_nobody(town: Town, session: str):
+    town.up_to_invitations()
+    town.approve(Subject.INVITATIONS)
+    late = town.cycle(date(2025, 3, 20))
+    assert late.problem is None
+    assert town.caught() == []
+    states = {state for (state,) in town.query(
+        f"SELECT state FROM mail_message WHERE session = '{session}'"
+    )}  # fmt: skip
+    assert states == {"expired"}
