@@ -63,6 +63,7 @@ class Town:
     """A folder with a city in it, and everything that happens there."""
 
     folder: Path
+    year: int = YEAR
     catcher: Catcher = field(init=False)
 
     @contextmanager
@@ -133,7 +134,7 @@ class Town:
 
     def list_of(self, subject: Subject) -> tuple[str, list[str]]:
         with reading() as db:
-            return list_as_it_stands(db, subject, YEAR)
+            return list_as_it_stands(db, subject, self.year)
 
     def approve(self, subject: Subject, **otherwise: Any) -> bool:
         fingerprint, lines = self.list_of(subject)
@@ -143,7 +144,7 @@ class Town:
             "as_of": date(2025, 1, 20),
         }  # fmt: skip
         with work() as db:
-            return approve(db, subject, YEAR, **{**given, **otherwise})
+            return approve(db, subject, self.year, **{**given, **otherwise})
 
     def answer(self) -> int:
         return sum(
@@ -157,7 +158,7 @@ class Town:
 
     def report_outcomes(self) -> None:
         with reading() as db:
-            decided = approval(db, Subject.SELECTION, YEAR)
+            decided = approval(db, Subject.SELECTION, self.year)
         coached = list(decided.approved_list) if decided else []
         write_outcomes(made_up_city(), self.folder, coached, date(2025, 4, 24))
 
