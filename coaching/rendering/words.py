@@ -14,7 +14,7 @@ from coaching.rendering.formats import told
 from coaching.settings import shipped
 
 
-def say(key: str, language: str = "id", **facts: object) -> str:
+def say(key: str, language: str = "id", /, **facts: object) -> str:
     """Return the text under a dotted key, filled with facts.
 
     Dates, numbers and lists are written as the language does. Where a fact is
