@@ -118,5 +118,9 @@ def test_an_officer_is_corrected_and_not_doubled(db: Db):
 def test_who_has_no_address_is_listed_without_a_name(db: Db):
     make_person(db, "sari", email=None)
     make_person(db, "budi")
-    assert people.without_address(db) == [("dinkes", "Kepala Dinas", "sari")]
+    make_person(db, "tono", email=None, position_type="functional")
+    make_person(db, "wati", email=None, position_type="functional", is_head=True)
+    meant, others = people.without_address(db, {"structural"})
+    assert meant == [("dinkes", "Kepala Dinas", "sari"), ("dinkes", "Kepala Dinas", "wati")]
+    assert others == 1
     assert people.without_address(db, ["dispora"]) == []
