@@ -123,4 +123,4 @@ def test_who_has_no_address_is_listed_without_a_name(db: Db):
     meant, others = people.without_address(db, {"structural"})
     assert meant == [("dinkes", "Kepala Dinas", "sari"), ("dinkes", "Kepala Dinas", "wati")]
     assert others == 1
-    assert people.without_address(db, ["dispora"]) == []
+    assert people.without_address(db, ()) == ([("dinkes", "Kepala Dinas", "wati")], 2)
