@@ -1,6 +1,6 @@
 """The sections of `programme.toml`."""
 
-from datetime import date
+from datetime import date, time
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, PlainSerializer, field_validator, model_validator
@@ -95,6 +95,15 @@ class Calendar(Section):
     select_on: Day
     evaluate_on: Day
     quarterly_review_on: tuple[Day, ...] = ()
+
+
+class Schedules(Section):
+    """At what hour things start by themselves; their days stand in `Calendar`."""
+
+    open_at: WrittenTime = time(5, 0)
+    review_at: WrittenTime = time(6, 0)
+    cycle_at: WrittenTime = time(5, 30)
+    read_replies_every_minutes: Annotated[int, Field(ge=1, le=59)] = 5
 
 
 class Selection(Section):
@@ -197,6 +206,7 @@ class Decisions(Section):
     appointing_authority: AppointingAuthority
     letter: Letter
     calendar: Calendar
+    schedules: Schedules = Schedules()
     selection: Selection
     must: tuple[Must, ...] = ()
     invitations: Invitations
