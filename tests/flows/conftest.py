@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from postgres_server import administer
+from sqlalchemy import URL
 from town import Town, made_up_data
 
 # Fewer, larger writes, and patience with a slow disk: as the demo has it.
@@ -51,6 +53,26 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def city_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the made-up city once."""
     return made_up_data(tmp_path_factory.mktemp("city"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_town(
+    request: pytest.FixtureRequest,
+    prefect_server: str,
+    city_data: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Town]:
+    """As `town`, once on each kind of database."""
+    folder = shutil.copytree(city_data, tmp_path / "town")
+    monkeypatch.chdir(folder)
+    database = ""
+    if request.param == "postgresql":
+        server: URL = request.getfixturevalue("postgres")
+        database = server.set(database="town").render_as_string(hide_password=False)
+        administer(server, "CREATE DATABASE town")
+    with Town(folder, database=database).living(monkeypatch) as one:
+        yield one
 
 
 @pytest.fixture

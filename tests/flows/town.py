@@ -6,17 +6,17 @@ import hashlib
 import json
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Collection, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
+from sqlalchemy import inspect, text
 
 from coaching.city import (
     City,
@@ -28,7 +28,7 @@ from coaching.city import (
 )
 from coaching.database.decisions import approve, list_as_it_stands
 from coaching.database.selection import approval
-from coaching.database.work import reading, work
+from coaching.database.work import engine, reading, work
 from coaching.domain.cycle import Subject
 from coaching.domain.progress import Report
 from coaching.mail.catcher import Catcher
@@ -64,6 +64,7 @@ class Town:
 
     folder: Path
     year: int = YEAR
+    database: str = ""  # its address; empty: a file in the folder
     catcher: Catcher = field(init=False)
 
     @contextmanager
@@ -78,11 +79,12 @@ class Town:
                 monkeypatch.setenv(name, value)
             settings.cache_clear()
             yield self
+            engine().dispose()
         settings.cache_clear()
 
     def environment(self) -> dict[str, str]:
         return {
-            "COACHING_DATABASE_URL": f"sqlite:///{self.folder / 'coaching.db'}",
+            "COACHING_DATABASE_URL": self.database or f"sqlite:///{self.folder / 'coaching.db'}",
             "COACHING_INBOX": "inbox",
             "COACHING_SECRET": "a secret of the tests",
             "COACHING_MODE": "live",
@@ -171,20 +173,19 @@ class Town:
         return [json.loads(line)["message_id"] for line in lines]
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
-        with closing(sqlite3.connect(self.folder / "coaching.db")) as connection:
-            return connection.execute(sql).fetchall()
+        with reading() as db:
+            return [tuple(row) for row in db.execute(text(sql))]
 
     def records(
         self, *, without_clocks: bool = False, but: Collection[str] = ()
     ) -> dict[str, list[tuple[Any, ...]]]:
         """Return every row of every table, without some columns."""
-        named = self.query("SELECT name FROM sqlite_master WHERE type='table'")
-        tables = [name for (name,) in named]
+        tables = inspect(engine()).get_table_names()
         left_out = {*but, *(CLOCKS if without_clocks else ())}
         return {table: self._rows(table, left_out) for table in sorted(tables)}
 
     def _rows(self, table: str, left_out: Collection[str]) -> list[tuple[Any, ...]]:
-        columns = [row[1] for row in self.query(f"PRAGMA table_info({table})")]
+        columns = [column["name"] for column in inspect(engine()).get_columns(table)]
         kept = [one for one in columns if one not in left_out]
         return sorted(self.query(f"SELECT {', '.join(kept)} FROM {table}"), key=repr)
 
