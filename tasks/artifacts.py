@@ -13,7 +13,7 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from coaching.database import agencies, attendance, ledger, selection
+from coaching.database import agencies, attendance, ledger_counts, selection
 from coaching.database.doubts import doubts
 from coaching.database.evaluation import documents
 from coaching.database.work import reading
@@ -78,7 +78,7 @@ def show_list(year: int, programme: Programme) -> None:
 def show_mail(year: int) -> None:
     """Show how many mails are in which state, and those in doubt."""
     with reading() as db:
-        count = ledger.tally(db, year)
+        count = ledger_counts.tally(db, year)
         unsure = [one for one in doubts(db) if one.year == year]
     _table(
         f"mail-{year}",

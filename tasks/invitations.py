@@ -5,7 +5,7 @@ from datetime import date
 
 from prefect import task
 
-from coaching.database import invitations, ledger, people, selection
+from coaching.database import invitations, ledger_counts, people, selection
 from coaching.database.invitations import SessionFacts
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage, Subject
@@ -34,7 +34,7 @@ def approved_agencies(year: int, as_they_stand: Sequence[str]) -> list[str]:
         if decided is None:
             raise NotYet(stage=Stage.INVITE.value, year=year, waits_for="approve selection")
         added, removed = difference(decided.approved_list, as_they_stand)
-        if (added or removed) and not ledger.tally(db, year):
+        if (added or removed) and not ledger_counts.tally(db, year):
             raise ListChanged(
                 subject=Subject.SELECTION.value, year=year, added=added, removed=removed
             )
@@ -77,7 +77,7 @@ def _acted_on(db: Db, year: int) -> dict[tuple[str, str, str], str]:
     return {
         (call.session, call.agency, call.person): call.calendar_uid
         for call in invitations.planned(db, year)
-        if ledger.tally(db, year, call.session)
+        if ledger_counts.tally(db, year, call.session)
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from prefect import task
 
-from coaching.database import invitations, ledger, people
+from coaching.database import invitations, ledger, ledger_counts, people
 from coaching.database.cycle import mark_done
 from coaching.database.ledger import Claimed, Entry
 from coaching.database.work import Db, reading, work
@@ -136,7 +136,7 @@ def _post(year: int, session: str, compose: posting.Compose) -> int:
 
 
 def _posted(db: Db, year: int, session: str, rendered: int = 0) -> Posted:
-    count = ledger.tally(db, year, session)
+    count = ledger_counts.tally(db, year, session)
     waiting: list[Claimed] = ledger.waiting(db, year, session)
     return Posted(
         session=session,

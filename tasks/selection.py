@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, indicators, ledger, selection
+from coaching.database import agencies, indicators, ledger_counts, selection
 from coaching.database.cycle import mark_done, year_state
 from coaching.database.work import reading, work
 from coaching.domain.cycle import Stage
@@ -69,7 +69,7 @@ def propose(year: int, choice: Selection, programme: Programme, as_of: date) -> 
         code_version=version("sinar"),
     )
     with work() as db:
-        if ledger.tally(db, year):
+        if ledger_counts.tally(db, year):
             return False
         is_new = selection.propose(
             db, year,

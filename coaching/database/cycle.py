@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from coaching.database import audit, ledger, tables
+from coaching.database import audit, ledger_counts, tables
 from coaching.database.invitations import planned_lines
 from coaching.database.selection import approval, current
 from coaching.database.work import Db
@@ -73,7 +73,7 @@ def year_state(db: Db, year: int) -> YearState:
         year=year,
         done=frozenset((stage, part) for stage, part in done),
         selection_approved=_is_approved(db, Subject.SELECTION, year),
-        unsent=frozenset(ledger.sessions_with_unsent(db, year)),
+        unsent=frozenset(ledger_counts.sessions_with_unsent(db, year)),
         planned=bool(sessions),
         invitations_approved=_is_approved(db, Subject.INVITATIONS, year),
         sessions=tuple(sessions),

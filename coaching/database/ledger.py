@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
 
-from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy import Select, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.database import tables
@@ -231,14 +231,6 @@ def recover(db: Db, *, owners_gone: Sequence[str] = ()) -> tuple[int, int]:
     return counts[0], counts[1]
 
 
-def owners(db: Db) -> set[str]:
-    """Return the workers that hold a mail."""
-    query = select(tables.MailMessage.lease_owner).where(
-        tables.MailMessage.lease_owner.is_not(None)
-    )
-    return {str(owner) for owner in db.scalars(query.distinct())}
-
-
 def expire(db: Db, year: int, session: str) -> int:
     """Close mails that came too late for their session; return how many."""
     row = tables.MailMessage
@@ -249,23 +241,3 @@ def expire(db: Db, year: int, session: str) -> int:
         .returning(row.id)
     ).all()
     return len(gone)
-
-
-def sessions_with_unsent(db: Db, year: int) -> list[str]:
-    """Return the sessions with mails that wait and have an address."""
-    query = (
-        select(tables.MailMessage.session)
-        .join(tables.Person, tables.Person.key == tables.MailMessage.person_key)
-        .where(tables.MailMessage.year == year, tables.MailMessage.state == MailState.QUEUED)
-        .where(tables.Person.email.is_not(None))
-    )
-    return list(db.scalars(query.distinct()))
-
-
-def tally(db: Db, year: int, session: str | None = None) -> dict[str, int]:
-    """Return how many mails of a year (or of one session) are in each state."""
-    row = tables.MailMessage
-    query = select(row.state, func.count()).where(row.year == year).group_by(row.state)
-    if session is not None:
-        query = query.where(row.session == session)
-    return {state.value: count for state, count in db.execute(query).tuples()}

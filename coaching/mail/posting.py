@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from coaching.database import ledger
+from coaching.database import ledger, ledger_counts
 from coaching.database.ledger import Claimed, Settlement
 from coaching.database.work import work
 from coaching.domain.invitations import MailState
@@ -29,7 +29,7 @@ STOPS = {Action.PAUSE_RELAY, Action.STOP_DOMAIN, Action.STOP_CAMPAIGN, Action.ST
 def recover() -> tuple[int, int]:
     """Take back what workers of this machine held that are no more; return (queued, in doubt)."""
     with work() as db:
-        gone = [owner for owner in ledger.owners(db) if _is_gone(owner)]
+        gone = [owner for owner in ledger_counts.owners(db) if _is_gone(owner)]
         return ledger.recover(db, owners_gone=gone)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from coaching.database import ledger
+from coaching.database import ledger_counts
 from coaching.database.answers import queue
 from coaching.database.cycle import all_years, year_state
 from coaching.database.decisions import list_as_it_stands
@@ -58,6 +58,6 @@ def _year(db: Db, programme: Programme, year: int, as_of: date) -> dict[str, Any
             if due.next_stage and due.next_on
             else None
         ),
-        "mails": ledger.tally(db, year),
+        "mails": ledger_counts.tally(db, year),
         "documents": documents(db, year),
     }

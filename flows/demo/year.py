@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from coaching.city import City, make_city, write_city
-from coaching.database import ledger
+from coaching.database import ledger_counts
 from coaching.database.cycle import year_state
 from coaching.database.evaluation import documents
 from coaching.database.work import reading
@@ -152,7 +152,7 @@ def _show(day: date, report: Report) -> None:
 def _sum_up(year: int, caught: int, seconds: float) -> int:
     """Say what happened and where it lies; a mail too many or too few is an error."""
     with reading() as db:
-        sent = ledger.tally(db, year).get("sent", 0)
+        sent = ledger_counts.tally(db, year).get("sent", 0)
         written = documents(db, year)
     tell(
         "sum-up",

@@ -5,7 +5,7 @@ from datetime import timedelta
 from records_cast import SESSION, YEAR
 from sqlalchemy import select
 
-from coaching.database import ledger, tables
+from coaching.database import ledger, ledger_counts, tables
 from coaching.database.ledger import Claimed, Settlement
 from coaching.database.work import reading, work
 from coaching.domain.invitations import MailState
@@ -31,7 +31,7 @@ def settle(mail: Claimed, settlement: Settlement = SENT) -> bool:
 
 def tally() -> dict[str, int]:
     with reading() as db:
-        return ledger.tally(db, YEAR, SESSION)
+        return ledger_counts.tally(db, YEAR, SESSION)
 
 
 def state(mail: Claimed) -> MailState:

@@ -14,7 +14,7 @@ from records_cast import (
     rows,
 )
 
-from coaching.database import ledger, tables
+from coaching.database import ledger, ledger_counts, tables
 from coaching.database.ledger import Settlement
 from coaching.database.work import reading, work
 from coaching.domain.invitations import MailState
@@ -58,10 +58,10 @@ def test_who_has_no_address_waits_until_there_is_one(queue: str):
         db.get_one(tables.Person, "sari").email = None
     assert [one.person for one in claim()] == ["budi"]
     with work() as db:
-        assert ledger.sessions_with_unsent(db, YEAR) == []
+        assert ledger_counts.sessions_with_unsent(db, YEAR) == []
         db.get_one(tables.Person, "sari").email = "sari@kesehatan.example"
     with reading() as db:
-        assert ledger.sessions_with_unsent(db, YEAR) == [SESSION]
+        assert ledger_counts.sessions_with_unsent(db, YEAR) == [SESSION]
     assert [one.address for one in claim()] == ["sari@kesehatan.example"]
 
 

@@ -12,7 +12,7 @@ from records_cast import (
 )
 from sqlalchemy import select, update
 
-from coaching.database import ledger, tables
+from coaching.database import ledger, ledger_counts, tables
 from coaching.database.ledger import Settlement
 from coaching.database.work import reading, work
 from coaching.domain.invitations import MailState
@@ -168,7 +168,7 @@ def test_nothing_is_taken_from_a_worker_that_lives(queue: str):
     intend(first)
     with work() as db:
         assert ledger.recover(db) == (0, 0)
-        assert ledger.owners(db) == {"here:1:1:aa"}
+        assert ledger_counts.owners(db) == {"here:1:1:aa"}
 
 
 def test_a_worker_known_to_be_gone_need_not_be_waited_for(queue: str):

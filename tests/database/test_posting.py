@@ -27,7 +27,7 @@ from post_office import (
 from records_cast import SESSION, YEAR, entry, message_id
 from sqlalchemy import select
 
-from coaching.database import ledger, tables
+from coaching.database import ledger, ledger_counts, tables
 from coaching.database.ledger import Claimed, Settlement
 from coaching.database.work import reading, work
 from coaching.domain.invitations import MailState
@@ -109,7 +109,7 @@ def test_two_workers_at_once_send_each_mail_once(catcher: Catcher):
         thread.join(60)
     assert len(kept(catcher)) == len(set(kept(catcher))) == 23
     with reading() as db:
-        assert ledger.tally(db, YEAR) == {"sent": 23}
+        assert ledger_counts.tally(db, YEAR) == {"sent": 23}
 
 
 # --- refusals ---
