@@ -11,6 +11,7 @@ from coaching.settings import settings
 
 COMMANDS = {
     "demo": "live through a whole coaching year of a made-up city",
+    "up": "start the Prefect server and a worker, and keep both alive",
     "run": "run one flow now",
     "status": "say where every year stands, and what it waits for",
     "approve": "record that someone with the authority approved one exact list",

@@ -26,20 +26,22 @@ from tasks.artifacts import show_years
 from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
 
 
-@operation("annual-cycle", run_name="{year}-annual-cycle")
-def annual_cycle(year: int, as_of: date | None = None) -> Report:
+@operation("annual-cycle")
+def annual_cycle(year: int | None = None, as_of: date | None = None) -> Report:
     """Buka tahun pembinaan.
 
     Args:
-        year: the year in which coaching happens.
+        year: the year in which coaching happens; empty: the latest whose opening day has come.
         as_of: act as on that day; empty: today.
     """
     programme = programme_in_force()
-    is_new = open_year(year, programme, as_of or today(programme))
+    day = as_of or today(programme)
+    year = year or programme.year_opened_by(day)
+    is_new = open_year(year, programme, day)
     return Report(RunState.DONE, "year-opened" if is_new else "year-open-before", {"year": year})
 
 
-@operation("cycle", run_name="cycle-{as_of}")
+@operation("cycle")
 async def advance_cycle(as_of: date | None = None) -> Report:
     """Kerjakan semua yang jatuh tempo, di setiap tahun yang terbuka.
 

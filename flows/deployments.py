@@ -38,6 +38,7 @@ class Scheduled:
     name: str
     entrypoint: str
     schedules: tuple[Planned, ...]
+    tag: str = "jadwal"
 
 
 def scheduled(programme: Programme) -> tuple[Scheduled, ...]:

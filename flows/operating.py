@@ -3,7 +3,7 @@
 import inspect
 from collections.abc import Callable, Coroutine
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, ParamSpec
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 from prefect import Flow, flow
 from prefect.client.schemas.objects import State
 from prefect.context import FlowRunContext
+from prefect.runtime import flow_run
 from prefect.states import Completed, Failed
 
 from coaching.database.ready import ready
@@ -39,11 +40,12 @@ Operation = Flow[P, Coroutine[Any, Any, Report]]
 FOUND: dict[UUID, Report | CoachingError] = {}
 
 
-def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
+def operation(name: str, run_name: str | None = None) -> Callable[[Body[P]], Operation[P]]:
     """Make a flow of a function that returns a `Report`.
 
     The flow ends in a state named after the report, with its sentence as message.
     A problem a person can cure ends it as `NeedsAPerson`, told in words.
+    Its runs are named after the year where `run_name` says how, else after the day.
     The flow is asynchronous whatever the function is: a synchronous flow waits a
     second for its heartbeat at its end.
     """
@@ -53,9 +55,21 @@ def operation(name: str, run_name: str) -> Callable[[Body[P]], Operation[P]]:
         async def told(*args: P.args, **kwargs: P.kwargs) -> State[Report]:
             return await ended(lambda: body(*args, **kwargs))
 
-        return flow(name=name, flow_run_name=run_name)(told)  # type: ignore[arg-type]
+        return flow(name=name, flow_run_name=run_name or partial(_named, name))(told)  # type: ignore[arg-type]
 
     return made
+
+
+def _named(name: str) -> str:
+    """Return the name of the run: flow, and year and quarter where given, else the day."""
+    given = flow_run.get_parameters()
+    year, quarter = given.get("year"), given.get("quarter")
+    if year is not None:
+        return f"{year}-Q{quarter}-{name}" if quarter else f"{year}-{name}"
+    try:
+        return f"{name}-{given.get('as_of') or today(programme_in_force())}"
+    except CoachingError:  # the run itself says what is wrong with config/
+        return name
 
 
 async def perform(operation: Operation[P], *args: P.args, **kwargs: P.kwargs) -> Report:

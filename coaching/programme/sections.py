@@ -104,6 +104,7 @@ class Schedules(Section):
     review_at: WrittenTime = time(6, 0)
     cycle_at: WrittenTime = time(5, 30)
     read_replies_every_minutes: Annotated[int, Field(ge=1, le=59)] = 5
+    keep_runs_days: Annotated[int, Field(ge=7, le=3650)] = 400  # in Prefect; our records stay
 
 
 class Selection(Section):

@@ -100,6 +100,21 @@ class Programme(Decisions):
             sessions=tuple(session.day() for session in self.sessions_of(year)),
         )
 
+    def year_opened_by(self, day: date) -> int:
+        """Return the latest year whose opening day is not after a day."""
+        opened = self.calendar.open_on.in_year(day.year) <= day
+        return day.year if opened else day.year - 1
+
+    def review_due_by(self, day: date) -> tuple[int, int]:
+        """Return year and quarter of the latest quarterly review that is not after a day."""
+        reviews = [
+            (due_on, year, quarter)
+            for year in (day.year - 2, day.year - 1, day.year)
+            for quarter, due_on in enumerate(self.quarterly_reviews_of(year), start=1)
+        ]
+        _, year, quarter = max(review for review in reviews if review[0] <= day)
+        return year, quarter
+
     def quarterly_reviews_of(self, year: int) -> tuple[date, ...]:
         """Return the days on which the quarters of a year are looked at, in order."""
         return tuple(day.in_year(year) for day in self.calendar.quarterly_review_on)

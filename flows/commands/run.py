@@ -8,6 +8,7 @@ import sys
 from datetime import date
 
 from coaching.errors import WrongInput
+from flows.calm import CALM, SILENT
 
 # Flow by name: module and function. The modules are imported when one is asked for.
 FLOWS = {
@@ -20,15 +21,6 @@ FLOWS = {
     "collect-attendance": ("flows.attendance", "collect_attendance"),
     "compile-evaluation": ("flows.evaluation", "compile_evaluation"),
     "quarterly-review": ("flows.quarterly", "quarterly_review"),
-}
-CALM = {
-    # Prefect's own log lines stay in its UI; the command speaks in sentences.
-    "PREFECT_LOGGING_LEVEL": "CRITICAL",
-    # Nothing is told to anybody outside, also where no pyproject.toml says so.
-    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-    "DO_NOT_TRACK": "1",
-    # Without a server of one's own a temporary one is started, which takes a while.
-    "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
 }
 WITHOUT_YEAR = {"cycle", "collect-replies"}
 
@@ -53,7 +45,7 @@ def run(given: argparse.Namespace) -> int:
 
 async def _run(given: argparse.Namespace) -> int:
     parameters = _parameters(given)
-    for name, value in CALM.items():
+    for name, value in {**CALM, **SILENT}.items():
         os.environ.setdefault(name, value)
     module, function = FLOWS[given.flow]
     operation = getattr(importlib.import_module(module), function)

@@ -1,6 +1,5 @@
 """Starting the demo apart: no setting of the user, no Prefect server, no mailbox of theirs."""
 
-import ctypes
 import os
 import signal
 import subprocess
@@ -9,9 +8,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from flows.calm import CALM, SILENT
+from flows.serving.children import end_with_parent
+
 OURS = ("COACHING_", "PREFECT_")
 KEPT = ("COACHING_LANGUAGE",)
-PR_SET_PDEATHSIG = 1
 
 
 def environment(folder: Path, given: Mapping[str, str]) -> dict[str, str]:
@@ -24,18 +25,8 @@ def environment(folder: Path, given: Mapping[str, str]) -> dict[str, str]:
     return {
         **kept,
         "PREFECT_HOME": str(folder / ".prefect"),
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": "180",
-        "PREFECT_LOGGING_LEVEL": "CRITICAL",
-        "PREFECT_SERVER_LOGGING_LEVEL": "CRITICAL",
-        # A slow disk must not make Prefect's own database give up; fewer, larger writes.
-        "PREFECT_SERVER_DATABASE_TIMEOUT": "120",
-        "PREFECT_SERVER_DATABASE_CONNECTION_TIMEOUT": "120",
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_BATCH_SIZE": "200",
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_READ_BATCH_SIZE": "200",
-        "PREFECT_SERVER_SERVICES_TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
-        "PREFECT_API_REQUEST_TIMEOUT": "180",
-        "DO_NOT_TRACK": "1",
+        **CALM,
+        **SILENT,
         "PYTHONUNBUFFERED": "1",
         # One thread per small matrix: more only disturb each other.
         "OPENBLAS_NUM_THREADS": "1",
@@ -49,7 +40,7 @@ def live_through(folder: Path, *arguments: str) -> int:
         cwd=folder,
         env=environment(folder, os.environ),
         start_new_session=True,  # so that all of it can be ended at once
-        preexec_fn=_end_with_parent,
+        preexec_fn=end_with_parent,
     )
     before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
@@ -72,9 +63,3 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
     except ProcessLookupError:
         return
     process.wait()
-
-
-def _end_with_parent() -> None:
-    """Be told to end when the parent dies, however it dies; only Linux can."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)

@@ -2,8 +2,6 @@
 
 import argparse
 import asyncio
-import os
-import secrets
 import signal
 import sys
 import time
@@ -20,15 +18,14 @@ from coaching.database.work import reading
 from coaching.domain.cycle import Agenda, YearCalendar, YearState, agenda
 from coaching.domain.progress import Report
 from coaching.errors import CoachingError
-from coaching.mail.catcher import Catcher
 from coaching.programme import Programme
 from coaching.rendering.formats import long_date
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 from flows.demo import people
+from flows.demo.post import caught
 
 HERE = Path()
-USER = "sinar-demo"
 
 
 def main() -> int:
@@ -40,7 +37,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     began = time.monotonic()
     try:
-        with _caught() as catcher:
+        with caught() as catcher:
             tell("making-city")
             city = make_city(given.seed, given.year)
             write_city(city, HERE)
@@ -56,25 +53,6 @@ def main() -> int:
 def tell(key: str, **facts: object) -> None:
     """Say one line of progress."""
     print(say(f"demo.{key}", settings().language, **facts), flush=True)
-
-
-@contextmanager
-def _caught() -> Iterator[Catcher]:
-    """Catch every mail of the demo, over TLS with an authority of its own; settings point to it."""
-    password = secrets.token_hex(12)
-    with Catcher(
-        folder=Path("outbox"), log=Path("catcher.jsonl"), user=USER, password=password
-    ) as catcher:
-        os.environ |= {
-            "COACHING_MODE": "live",
-            "COACHING_MAIL__HOST": "localhost",
-            "COACHING_MAIL__PORT": str(catcher.port),
-            "COACHING_MAIL__CA_FILE": str(catcher.ca_file.resolve()),
-            "COACHING_MAIL__USER": USER,
-            "COACHING_MAIL__PASSWORD": password,
-        }
-        settings.cache_clear()
-        yield catcher
 
 
 @contextmanager

@@ -1,0 +1,94 @@
+"""Problems a person can do something about.
+
+A problem carries facts (never a name, a NIP or an address); its words stand in
+`templates/words/<language>/problems.toml` under the name of its class: `what`
+happened and what to do `next`. The command and the forms show those, never a
+traceback. A test holds that each class has its own exit code and its words in
+both languages.
+"""
+
+from coaching.errors.configuration import (
+    AgencyUnknown,
+    ConfigInvalid,
+    ConfigMissing,
+    ConfigUnreadable,
+    DatabaseUnready,
+    SecretMissing,
+    SettingInvalid,
+    UnknownKey,
+)
+from coaching.errors.decisions import (
+    CountDiffers,
+    FingerprintStale,
+    ListChanged,
+    NobodyToInvite,
+    NothingToApprove,
+    NotYet,
+    PlacesMissing,
+    YearFinished,
+)
+from coaching.errors.mail import (
+    AddressMissing,
+    CertificateRefused,
+    InboxMissing,
+    MailboxClosed,
+    MailServerAway,
+    TemporaryProblem,
+)
+from coaching.errors.problem import CoachingError
+from coaching.errors.running import (
+    FolderNotOurs,
+    PortHeld,
+    ProgramMissing,
+    ServerDead,
+    ServerOpen,
+    TypesettingFailed,
+    WordMissing,
+)
+from coaching.errors.sources import (
+    ColumnMissing,
+    NothingAccepted,
+    NoValueForYear,
+    SourceMissing,
+    SourceUnreadable,
+    WrongInput,
+)
+
+__all__ = [
+    "AddressMissing",
+    "AgencyUnknown",
+    "CertificateRefused",
+    "CoachingError",
+    "ColumnMissing",
+    "ConfigInvalid",
+    "ConfigMissing",
+    "ConfigUnreadable",
+    "CountDiffers",
+    "DatabaseUnready",
+    "FingerprintStale",
+    "FolderNotOurs",
+    "InboxMissing",
+    "ListChanged",
+    "MailServerAway",
+    "MailboxClosed",
+    "NoValueForYear",
+    "NobodyToInvite",
+    "NotYet",
+    "NothingAccepted",
+    "NothingToApprove",
+    "PlacesMissing",
+    "PortHeld",
+    "ProgramMissing",
+    "SecretMissing",
+    "ServerDead",
+    "ServerOpen",
+    "SettingInvalid",
+    "SourceMissing",
+    "SourceUnreadable",
+    "TemporaryProblem",
+    "TypesettingFailed",
+    "UnknownKey",
+    "WordMissing",
+    "WrongInput",
+    "YearFinished",
+]

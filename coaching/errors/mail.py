@@ -1,0 +1,39 @@
+"""What is wrong with the mailbox: 40 to 49."""
+
+from coaching.errors.problem import CoachingError
+
+
+class TemporaryProblem(CoachingError):
+    """The same request may succeed later; nothing to do yet. Facts: why."""
+
+    exit_code = 40
+
+
+class MailboxClosed(CoachingError):
+    """The mail server will not take anything from our mailbox. Facts: code, why."""
+
+    exit_code = 41
+
+
+class CertificateRefused(CoachingError):
+    """The mail server could not show who it is. Facts: host, why."""
+
+    exit_code = 42
+
+
+class MailServerAway(CoachingError):
+    """Nobody answers at the mail server's address. Facts: host, port, why."""
+
+    exit_code = 43
+
+
+class AddressMissing(CoachingError):
+    """People on the list have no usable address. Facts: count, agencies."""
+
+    exit_code = 44
+
+
+class InboxMissing(CoachingError):
+    """The mailbox for replies is not where the settings say. Facts: path."""
+
+    exit_code = 45

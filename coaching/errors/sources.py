@@ -1,0 +1,39 @@
+"""What is wrong with what was given to us: 20 to 29."""
+
+from coaching.errors.problem import CoachingError
+
+
+class SourceMissing(CoachingError):
+    """No file where a source should lie. Facts: source, path."""
+
+    exit_code = 20
+
+
+class SourceUnreadable(CoachingError):
+    """A file that cannot be read as what it should hold. Facts: source, file, row, why."""
+
+    exit_code = 21
+
+
+class ColumnMissing(CoachingError):
+    """A column the configuration names is not in the file. Facts: source, file, column, nearest."""
+
+    exit_code = 22
+
+
+class NothingAccepted(CoachingError):
+    """Rows were read and not one could be used. Facts: source, read, rejects."""
+
+    exit_code = 23
+
+
+class NoValueForYear(CoachingError):
+    """No indicator value at all for the year asked. Facts: year, needed_year."""
+
+    exit_code = 24
+
+
+class WrongInput(CoachingError):
+    """An argument or form field that cannot be meant. Facts: field, value, why."""
+
+    exit_code = 25

@@ -1,0 +1,55 @@
+"""A made-up city to visit: its year waits for an approval, and everything can be tried."""
+
+import os
+from datetime import date
+from pathlib import Path
+
+from coaching.city import make_city, write_city
+from coaching.settings import settings
+from flows.calm import SILENT
+from flows.demo import people
+from flows.demo.apart import environment
+from flows.demo.folder import prepared
+from flows.demo.post import caught
+
+SEED = 17
+# Prefect's own settings of where its server is: those of the visitor count.
+KEPT = ("PREFECT_SERVER_API_HOST", "PREFECT_SERVER_API_PORT", "PREFECT_SERVER_API_AUTH_STRING")
+STEPS = (
+    "open-year/1 Buka tahun",
+    "pull-data/2 Tarik data",
+    "propose-list/3 Susun daftar perangkat daerah",
+)
+
+
+def visit(folder: Path) -> int:
+    """Make the city, start server and worker in it, and bring its year to the first decision.
+
+    The year is the next one, so that nothing in it is late. Mails arrive at a
+    catcher, in `outbox/`; the invited answer those that reach them.
+    """
+    home = prepared(folder)
+    _stand_in(home)
+    year = date.today().year + 1  # noqa: DTZ011 (the year of any time zone will do)
+    city = make_city(SEED, year)
+    write_city(city, home)
+    form = {"entered_by": "Sinar", "year": year}
+    with caught():
+        from flows.commands.up import serve
+
+        return serve(
+            first=[(step, form) for step in STEPS],
+            meanwhile=lambda: people.answer(city, home),
+        )
+
+
+def _stand_in(home: Path) -> None:
+    """Leave the visitor's own settings behind, but for where the server is."""
+    around = environment(home, os.environ)
+    for name in SILENT:  # what a run logs is worth seeing here
+        around.pop(name, None)
+    around |= {name: os.environ[name] for name in KEPT if name in os.environ}
+    os.environ.clear()
+    os.environ.update(around)
+    os.chdir(home)
+    settings.cache_clear()
