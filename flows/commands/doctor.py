@@ -49,6 +49,7 @@ def _checks(programme: Programme, year: int) -> Iterator[Callable[[], list[str]]
         if source.holds is not Holds.ATTENDANCE:
             yield partial(_source, programme, source, year)
     yield partial(_addresses, programme)
+    yield partial(_server, programme)
 
 
 def _remarks(programme: Programme, year: int) -> list[str]:
@@ -91,6 +92,17 @@ def _addresses(programme: Programme) -> list[str]:
         for agency, position, person in missing
     ]
     return [*shown, _say("no-address-count", count=len(missing), others=others)]
+
+
+def _server(programme: Programme) -> list[str]:
+    """Say what the Prefect server has otherwise than `config/`; nothing where none answers."""
+    from flows.serving.differences import differences
+
+    found = differences(programme)
+    if found is None:
+        return [_say("server-away")]
+    told = [_say(f"server-{what}", deployment=name) for name, what in found]
+    return told or [_say("server-as-told")]
 
 
 def _say(key: str, **facts: object) -> str:

@@ -2,10 +2,18 @@
 
 import ipaddress
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from prefect.settings import get_current_settings
+from prefect.client.orchestration import SyncPrefectClient, get_client
+from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
+    PREFECT_API_URL,
+    get_current_settings,
+    temporary_settings,
+)
 
 from coaching.errors import ServerOpen
 from flows.calm import CALM
@@ -93,3 +101,11 @@ def environment(found: Place, keep_days: int) -> dict[str, str]:
     }
     login = {"PREFECT_API_AUTH_STRING": found.auth} if found.auth else {}
     return {**ours, **os.environ, **login, "PREFECT_API_URL": found.api}
+
+
+@contextmanager
+def connection(found: Place) -> Iterator[SyncPrefectClient]:
+    """Speak with that server, whatever server this process's own settings name."""
+    told = {PREFECT_API_URL: found.api, PREFECT_API_AUTH_STRING: found.auth}
+    with temporary_settings(told), get_client(sync_client=True) as client:
+        yield client

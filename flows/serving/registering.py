@@ -122,26 +122,6 @@ def refresh(client: SyncPrefectClient, folder: Path, told: dict[str, str]) -> di
     return now
 
 
-def differences(client: SyncPrefectClient, programme: Programme) -> Iterator[tuple[str, str]]:
-    """Return where the server is not as `config/` says: deployment, and what is different."""
-    for one in wanted(programme):
-        found = _found(client, one)
-        if found is None:
-            yield one.name, "missing"
-            continue
-        if found.paused:
-            yield one.name, "paused"
-        there = {schedule.slug: schedule for schedule in found.schedules}
-        for plan in one.schedules:
-            schedule = there.get(plan.slug)
-            if schedule is None:
-                yield one.name, "schedule-missing"
-            elif _line(schedule) != written(plan):
-                yield one.name, "schedule-differs"
-            elif not schedule.active:
-                yield one.name, "schedule-off"
-
-
 def _pool(client: SyncPrefectClient) -> None:
     try:
         client.read_work_pool(POOL)
@@ -153,7 +133,7 @@ def _deployment(
     client: SyncPrefectClient, one: Wanted, folder: Path, before: dict[str, str]
 ) -> UUID:
     facts = one.facts(folder)
-    found = _found(client, one)
+    found = found_on(client, one)
     if found is None:
         return client.create_deployment(
             flow_id=client.create_flow_from_name(one.operation.name),
@@ -176,7 +156,7 @@ def _schedules(
     before: dict[str, str],
 ) -> None:
     there = {schedule.slug: schedule for schedule in found.schedules if schedule.slug}
-    todo = merge(plans, before, {slug: _line(schedule) for slug, schedule in there.items()})
+    todo = merge(plans, before, {slug: line_of(schedule) for slug, schedule in there.items()})
     if todo.add:
         client.create_deployment_schedules(found.id, [_new(plan) for plan in todo.add])
     for plan in todo.change:
@@ -185,7 +165,8 @@ def _schedules(
         client.delete_deployment_schedule(found.id, there[slug].id)
 
 
-def _found(client: SyncPrefectClient, one: Wanted) -> DeploymentResponse | None:
+def found_on(client: SyncPrefectClient, one: Wanted) -> DeploymentResponse | None:
+    """Return a deployment as the server has it; None where it has none."""
     try:
         return client.read_deployment_by_name(one.full_name)
     except ObjectNotFound:
@@ -200,7 +181,8 @@ def _cron(plan: Planned) -> CronSchedule:
     return CronSchedule(cron=plan.cron, timezone=plan.timezone)
 
 
-def _line(schedule: DeploymentSchedule) -> str:
+def line_of(schedule: DeploymentSchedule) -> str:
+    """Return a schedule as the server has it, as one line to be compared."""
     told = schedule.schedule
     if isinstance(told, CronSchedule):
         return f"{told.cron} {told.timezone}"

@@ -2,25 +2,19 @@
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 
-from prefect.client.orchestration import SyncPrefectClient, get_client
-from prefect.settings import (
-    PREFECT_API_AUTH_STRING,
-    PREFECT_API_URL,
-    temporary_settings,
-)
+from prefect.client.orchestration import SyncPrefectClient
 
 from coaching.errors import ServerDead
 from coaching.programme import Programme
 from flows.deployments import POOL
 from flows.serving import leftovers, processes
 from flows.serving.children import Child, end_all
-from flows.serving.place import Place, environment
+from flows.serving.place import Place, connection, environment
 from flows.serving.registering import refresh, register
 
 PATIENCE = 240.0  # seconds until the server answers; a new database takes its time
@@ -73,7 +67,7 @@ class Supervisor:
             KeyboardInterrupt: everything has ended.
         """
         try:
-            with self._client() as client:
+            with connection(self.place) as client:
                 self._start(client)
                 for deployment, form in first:
                     self._hand_in(client, deployment, form)
@@ -142,9 +136,3 @@ class Supervisor:
         servers = processes.with_variable("PREFECT_API_URL")
         runs = processes.with_variable("PREFECT__FLOW_RUN_ID")
         return [pid for pid in runs if servers.get(pid) == self.place.api]
-
-    @contextmanager
-    def _client(self) -> Iterator[SyncPrefectClient]:
-        told = {PREFECT_API_URL: self.place.api, PREFECT_API_AUTH_STRING: self.place.auth}
-        with temporary_settings(told), get_client(sync_client=True) as client:
-            yield client

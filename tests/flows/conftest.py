@@ -2,11 +2,14 @@
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from postgres_server import administer
+from running import Up, prepared_home
 from sqlalchemy import URL
 from town import Town, made_up_data
 
@@ -82,6 +85,56 @@ def town(
     """Stand in a fresh copy of the city, with its own database and mail catcher."""
     folder = tmp_path / "town"
     shutil.copytree(city_data, folder)
+    monkeypatch.chdir(folder)
+    with Town(folder).living(monkeypatch) as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write an empty database of Prefect's, up to date, to copy."""
+    home = tmp_path_factory.mktemp("empty")
+    file = home / "prefect.db"
+    address = f"sqlite+aiosqlite:///{file}"
+    subprocess.run(
+        [sys.executable, "-m", "prefect", "server", "database", "upgrade", "-y"],
+        env={**os.environ, **CALM, "PREFECT_HOME": str(home),
+             "PREFECT_SERVER_DATABASE_CONNECTION_URL": address},
+        check=True, capture_output=True,
+    )  # fmt: skip
+    return file
+
+
+@pytest.fixture(scope="module")
+def up(
+    city_data: Path, prefect_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Up]:
+    """Run `coaching up` in a city, for a whole file of tests."""
+    root = tmp_path_factory.mktemp("up")
+    folder = shutil.copytree(city_data, root / "town")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.chdir(folder)
+        with Town(folder).living(monkeypatch):
+            home = prepared_home(root / "prefect", prefect_database)
+            with Up(folder, home).running() as one:
+                yield one
+
+
+@pytest.fixture
+def own_up(town_without_server: Town, prefect_database: Path, tmp_path: Path) -> Iterator[Up]:
+    """Give one test a `coaching up` of its own, not yet started."""
+    one = Up(town_without_server.folder, prepared_home(tmp_path / "prefect", prefect_database))
+    yield one
+    if one.process is not None and one.process.poll() is None:
+        one.end()
+
+
+@pytest.fixture
+def town_without_server(
+    city_data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Town]:
+    """Stand in a fresh copy of the city; `coaching up` is to bring the server."""
+    folder = shutil.copytree(city_data, tmp_path / "town")
     monkeypatch.chdir(folder)
     with Town(folder).living(monkeypatch) as one:
         yield one
