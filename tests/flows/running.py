@@ -29,7 +29,7 @@ def eventually(look: Callable[[], T | None], *, within: float = 90.0) -> T:
     """Look again and again until there is something to see."""
     until = time.monotonic() + within
     while time.monotonic() < until:
-        if found := look():
+        if (found := look()) not in (None, False, [], {}, set()):
             return found
         time.sleep(0.25)
     raise AssertionError(f"not within {within} seconds")
@@ -117,18 +117,24 @@ class Up:
     # --- its server ---
 
     def ask(self, path: str, **body: Any) -> Any:
-        answer = httpx.post(f"{self.address}/api{path}", json=body, timeout=60, trust_env=False)
-        answer.raise_for_status()
+        answer = self._send("POST", path, body)
         return answer.json() if answer.content else None
 
     def read(self, path: str) -> Any:
-        answer = httpx.get(f"{self.address}/api{path}", timeout=60, trust_env=False)
-        answer.raise_for_status()
-        return answer.json()
+        return self._send("GET", path).json()
 
     def change(self, path: str, **body: Any) -> None:
-        answer = httpx.patch(f"{self.address}/api{path}", json=body, timeout=60, trust_env=False)
-        answer.raise_for_status()
+        self._send("PATCH", path, body)
+
+    def _send(self, method: str, path: str, body: Any = None) -> httpx.Response:
+        def send() -> httpx.Response | None:
+            answer = httpx.request(
+                method, f"{self.address}/api{path}", json=body, timeout=60, trust_env=False
+            )
+            # "Try again": its SQLite is busy. Prefect's own client and pages do so too.
+            return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
+
+        return eventually(send, within=60).raise_for_status()
 
     def deployments(self) -> dict[str, dict[str, Any]]:
         return {one["name"]: one for one in self.ask("/deployments/filter", limit=100)}

@@ -1,0 +1,119 @@
+"""Server, worker, parent and runs are killed: nothing lost, nothing twice, nothing for ever."""
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import date
+
+import httpx
+import pytest
+from running import Up, eventually
+from town import YEAR, Town
+
+from coaching.domain.cycle import Subject
+
+FORM = {"entered_by": "Budi", "year": YEAR}
+PULL, REVIEW = "2 Tarik data", "9 Tinjau triwulan"
+STATES_OF_LIFE = {"RUNNING", "PENDING", "CANCELLING"}
+
+
+def restless(up: Up) -> list[str]:
+    return [run["name"] for run in up.runs() if run["state_type"] in STATES_OF_LIFE]
+
+
+def kill_all(up: Up, part: str) -> list[int]:
+    found = eventually(lambda: up.processes(part))
+    for process in found:
+        os.kill(process, signal.SIGKILL)
+    return found
+
+
+def is_alive(up: Up) -> bool:
+    try:
+        return bool(up.read("/health"))
+    except httpx.HTTPError:  # whatever a dying server answers
+        return False
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT])
+def test_it_ends_cleanly_when_asked_to(own_up: Up, how: signal.Signals) -> None:
+    own_up.start()
+    assert own_up.end(how) == 0
+    assert own_up.processes() == []
+
+
+def test_a_second_one_says_who_holds_the_port(own_up: Up) -> None:
+    with own_up.running():
+        second = subprocess.run(
+            [sys.executable, "-m", "flows.cli", "up"],
+            cwd=own_up.folder, env=own_up.environment(), capture_output=True, text=True,
+        )  # fmt: skip
+        assert second.returncode == 71
+        assert str(own_up.port) in second.stderr
+        assert "Traceback" not in second.stderr
+        assert any(str(process) in second.stderr for process in own_up.processes("server"))
+
+
+def test_a_killed_server_and_a_killed_worker_come_back(own_up: Up) -> None:
+    with own_up.running():
+        first = set(kill_all(own_up, "prefect server start"))
+        eventually(lambda: not first & set(own_up.processes("prefect server start")))
+        eventually(lambda: own_up.processes("prefect server start") and is_alive(own_up))
+        worker = set(kill_all(own_up, "prefect worker start"))
+        eventually(lambda: set(own_up.processes("prefect worker start")) - worker)
+        state = own_up.ended(own_up.hand_in("1 Buka tahun", **FORM))
+        assert state["type"] == "COMPLETED"
+        assert "dinyalakan lagi" in own_up.output
+
+
+def test_a_killed_parent_takes_all_along_and_the_next_start_is_clean(own_up: Up) -> None:
+    own_up.start()
+    run = own_up.hand_in(PULL, **FORM)
+    eventually(lambda: own_up.read(f"/flow_runs/{run}")["state"]["type"] == "RUNNING")
+    own_up.kill()
+    kill_all(own_up, "prefect.engine")
+    eventually(lambda: not own_up.processes())
+    with own_up.running():
+        assert own_up.read(f"/flow_runs/{run}")["state"]["type"] == "CRASHED"
+        assert "Terputus" in own_up.read(f"/flow_runs/{run}")["state"]["message"]
+        assert own_up.ended(own_up.hand_in(PULL, **FORM))["type"] == "COMPLETED"
+        assert restless(own_up) == []
+
+
+def test_a_year_in_which_each_stage_is_killed_once(own_up: Up, town_without_server: Town) -> None:
+    town = town_without_server
+
+    def stage(deployment: str, **more: object) -> None:
+        """Kill the run of a stage, see that it is told, and do the stage again."""
+        run = own_up.hand_in(deployment, **FORM, **more)
+        eventually(lambda: own_up.read(f"/flow_runs/{run}")["state"]["type"] == "RUNNING")
+        kill_all(own_up, "prefect.engine")
+        assert own_up.ended(run)["type"] == "CRASHED"
+        assert own_up.ended(own_up.hand_in(deployment, **FORM, **more))["type"] == "COMPLETED"
+
+    with own_up.running():
+        stage(PULL)
+        stage("3 Susun daftar perangkat daerah")
+        town.approve(Subject.SELECTION)
+        own_up.ended(own_up.hand_in("6 Kirim undangan", **FORM))
+        town.approve(Subject.INVITATIONS)
+        stage("6 Kirim undangan")
+        town.answer()
+        for session, day in (("sinar-1", date(2025, 3, 13)), ("sinar-2", date(2025, 4, 24))):
+            town.hand_in_sheet(session, day)
+        stage("7 Ambil daftar hadir")
+        town.report_outcomes()
+        stage("8 Susun evaluasi")
+        assert restless(own_up) == []
+    assert len(town.caught()) == len(set(town.caught()))
+    unsent = town.query("SELECT count(*) FROM mail_message WHERE state IN ('queued', 'sending')")
+    reachable = town.query("SELECT count(*) FROM mail_message WHERE state IN ('sent', 'in_doubt')")
+    assert len(town.caught()) in range(reachable[0][0] - 1, reachable[0][0] + 1)
+    assert unsent[0][0] == len(
+        town.query(
+            "SELECT m.id FROM mail_message m JOIN person p ON p.key = m.person_key"
+            " WHERE m.state = 'queued' AND p.email IS NULL"
+        )
+    )
+    assert town.query("SELECT outcome FROM cycle") == [("evaluated",)]
