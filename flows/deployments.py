@@ -12,6 +12,7 @@ from coaching.programme import Programme
 from coaching.programme.days import DayOfYear
 
 POOL = "sinar"
+NOTIFIER = "Kabari pengelola"
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,8 @@ def scheduled(programme: Programme) -> tuple[Scheduled, ...]:
             "collect-replies", "Jadwal baca jawaban", "flows.replies.collect_replies",
             (Planned("replies", every, zone),),
         ),
+        # No hour of its own: an automation starts it.
+        Scheduled("notify-operators", NOTIFIER, "flows.notices.notify_operators", (), "dalam"),
     )  # fmt: skip
 
 

@@ -107,6 +107,13 @@ class Schedules(Section):
     keep_runs_days: Annotated[int, Field(ge=7, le=3650)] = 400  # in Prefect; our records stay
 
 
+class Operators(Section):
+    """Who is told when something needs a person."""
+
+    notices_to: tuple[Address, ...] = ()  # none: the organiser's address
+    digest_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
+
+
 class Selection(Section):
     """How many agencies are chosen, and who can be."""
 
@@ -208,6 +215,7 @@ class Decisions(Section):
     letter: Letter
     calendar: Calendar
     schedules: Schedules = Schedules()
+    operators: Operators = Operators()
     selection: Selection
     must: tuple[Must, ...] = ()
     invitations: Invitations

@@ -82,7 +82,7 @@ def wanted(programme: Programme) -> Iterator[Wanted]:
         yield Wanted(operation, name, "formulir")
 
 
-def register(client: SyncPrefectClient, programme: Programme, folder: Path) -> list[UUID]:
+def register(client: SyncPrefectClient, programme: Programme, folder: Path) -> dict[str, UUID]:
     """Create or bring up to date every deployment; what operators changed stays.
 
     Args:
@@ -91,13 +91,13 @@ def register(client: SyncPrefectClient, programme: Programme, folder: Path) -> l
         folder: runs start in it.
 
     Returns:
-        The deployments' ids.
+        The deployments' ids, by flow and name.
     """
     _pool(client)
     brought = _brought(client)
-    ids = []
+    ids = {}
     for one in wanted(programme):
-        ids.append(_deployment(client, one, folder, brought.get(one.full_name, {})))
+        ids[one.full_name] = _deployment(client, one, folder, brought.get(one.full_name, {}))
         brought[one.full_name] = {plan.slug: written(plan) for plan in one.schedules}
     _keep(client, brought)
     return ids

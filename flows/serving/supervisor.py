@@ -11,11 +11,14 @@ from prefect.client.orchestration import SyncPrefectClient
 
 from coaching.errors import ServerDead
 from coaching.programme import Programme
-from flows.deployments import POOL
+from flows.deployments import NOTIFIER, POOL
 from flows.serving import leftovers, processes
+from flows.serving.automations import automate
 from flows.serving.children import Child, end_all
 from flows.serving.place import Place, connection, environment
 from flows.serving.registering import refresh, register
+from flows.serving.telling import Telling
+from tasks.notices import NOTIFIER as NOTIFYING_FLOW
 
 PATIENCE = 240.0  # seconds until the server answers; a new database takes its time
 FINISHING = 30.0  # seconds a run may take to finish when everything is to end
@@ -42,6 +45,7 @@ class Supervisor:
     forms: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.telling = Telling(self.programme, self.place)
         around = environment(self.place, self.programme.schedules.keep_runs_days)
         logs = self.place.home / "logs"
 
@@ -84,7 +88,9 @@ class Supervisor:
         for name in leftovers.mark_crashed(client, grace=timedelta(0)):
             self.tell("left-behind", run=name)
         missed = leftovers.missed(client)
-        register(client, self.programme, self.folder)
+        registered = register(client, self.programme, self.folder)
+        watched = {name.partition("/")[0] for name in registered} - {NOTIFYING_FLOW}
+        automate(client, watched, registered[f"{NOTIFYING_FLOW}/{NOTIFIER}"])
         self.forms = refresh(client, self.folder, self.forms)
         self.worker.start()
         leftovers.catch_up(client, missed)
@@ -113,11 +119,13 @@ class Supervisor:
             for child in (self.server, self.worker):
                 if child.keep():
                     self.tell("started-again", child=child.name, log=str(child.log))
+                    self.telling.of_end(child.name)
             time.sleep(0.5)
         if client.api_healthcheck() is None:
             for name in leftovers.mark_crashed(client):
                 self.tell("left-behind", run=name)
             self.forms = refresh(client, self.folder, self.forms)
+            self.telling.sweep(client)
 
     def _end(self) -> None:
         """End the worker, let runs finish, end the server."""

@@ -15,6 +15,7 @@ from coaching.database.tables.invitations import (
     OfficialLetter,
 )
 from coaching.database.tables.mail import MailAttempt, MailMessage, MailSuppression
+from coaching.database.tables.notices import OperatorNotice
 from coaching.database.tables.people import Person, PersonNip
 from coaching.database.tables.selection import Approval, Selection, SelectionItem
 
@@ -37,6 +38,7 @@ __all__ = [
     "MailMessage",
     "MailSuppression",
     "OfficialLetter",
+    "OperatorNotice",
     "PastCoaching",
     "Person",
     "PersonNip",
