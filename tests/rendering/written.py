@@ -1,0 +1,86 @@
+"""Words for every mail and letter, as a city with long names has them."""
+
+from dataclasses import asdict, replace
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from coaching.rendering.letter_words import (
+    InvitationWords,
+    MissingValue,
+    NoticeWords,
+    OfficialLetterWords,
+    Sender,
+    SessionWords,
+)
+from coaching.rendering.notice_words import OneTrouble, OperatorNoticeWords
+
+JAKARTA = ZoneInfo("Asia/Jakarta")
+NIP = "197001011996031999"
+SENDER = Sender(
+    government="Pemerintah Kota Contoh",
+    city="Kota Contoh",
+    organiser="Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+    short_name="BKPSDM",
+    address="Jalan Contoh Nomor 1, Kota Contoh 61300",
+    telephone="(0321) 555 0100",
+    email="bkpsdm@kotacontoh.example",
+    contact_name="Larasati Kusumaningtyas, S.Psi.",
+    contact_telephone="0812 5550 0142",
+    contact_hours="Senin sampai Jumat, 07.30–16.00 WIB",
+    signatory_title="Kepala Badan Kepegawaian dan Pengembangan Sumber Daya Manusia",
+    signatory_name=(
+        "Drs. H. Raden Mas Tumenggung Soerjo Ningrat Koesoemo Diningrat, S.H., M.Hum., Ph.D."
+    ),
+    signatory_rank="Pembina Utama Muda",
+    is_invented=True,
+)
+SESSION = SessionWords(
+    held_on=date(2025, 3, 13), starts=time(8), ends=time(11, 30), zone="WIB",
+    venue_name="Ruang Sabha Widya, Balai Kota Contoh",
+    venue_address="Jalan Contoh Nomor 2, Kota Contoh",
+    agenda="Pembinaan ASN: arahan Wali Kota dan penyusunan komitmen kerja 90 hari",
+)  # fmt: skip
+INVITATION = InvitationWords(
+    sender=SENDER, session=SESSION, authority="Wali Kota Contoh",
+    recipient="Dr. Sari Wulandari, S.H., M.Si.", position="Kepala Dinas",
+    agency="Dinas Pemberdayaan Perempuan, Perlindungan Anak, Pengendalian Penduduk "
+    "dan Keluarga Berencana Kota Contoh",
+    is_head=True, participants=7, answer_by=datetime(2025, 3, 10, 12, tzinfo=JAKARTA),
+    reason="Indeks Profesionalitas ASN 61,2, target 75.", indicators=10,
+    letter_number="005/0007/417.403/2025",
+)  # fmt: skip
+OFFICIAL = OfficialLetterWords(
+    sender=SENDER, session=SESSION, number="005/0007/417.403/2025", dated_on=date(2025, 2, 27),
+    place="Contoh", letter_class="Biasa", subject="Undangan Pembinaan ASN",
+    addressee=INVITATION.agency, year=2025, chosen=9, indicators=10,
+    answer_by=INVITATION.answer_by, signatory_nip=NIP,
+    copies_to=("Wali Kota Contoh (sebagai laporan)", "Sekretaris Daerah Kota Contoh"),
+)  # fmt: skip
+MISSING = tuple(
+    MissingValue(f"Dinas Nomor {number}", "Indeks Profesionalitas ASN", "2024")
+    for number in range(1, 24)
+)
+CANNOT_JUDGE = NoticeWords(
+    sender=SENDER, kind="cannot-judge", recipient="Hj. Sekar Ayu Wulandari, S.E.",
+    title="Wali Kota Contoh", year=2025, values_of=2024, dated_on=date(2025, 1, 19),
+    place="Contoh", agencies=35, judged=12, minimum_agencies=8, minimum_judged_percent=70,
+    indicators=10, missing=MISSING, signatory_nip=NIP,
+)  # fmt: skip
+NOBODY = replace(CANNOT_JUDGE, kind="nobody-needs-coaching", judged=35, missing=())
+TROUBLE = OneTrouble(
+    "2025-send-invitations", "perlu ditangani", "Server surel tidak menjawab.",
+    "http://127.0.0.1:4200/runs/flow-run/1",
+)  # fmt: skip
+OPERATORS = OperatorNoticeWords(SENDER, 23, (TROUBLE,) * 20, 3)
+
+MAILS: dict[str, Any] = {
+    "invitation": INVITATION,
+    "nobody-needs-coaching": NOBODY,
+    "cannot-judge": CANNOT_JUDGE,
+    "operator-notice": OPERATORS,
+}
+
+
+def words_of(kind: str, **changes: Any) -> dict[str, Any]:
+    return asdict(replace(MAILS[kind], **changes))
