@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from post_office import PASSWORD, USER, fill
 from postgres_server import administer
 from records_cast import entry, make_person, make_year, use
 from sqlalchemy import URL
@@ -13,6 +14,7 @@ from sqlalchemy import URL
 from coaching.database import ledger
 from coaching.database.ready import ready
 from coaching.database.work import Db, engine, work
+from coaching.mail.catcher import Catcher
 from coaching.settings import settings
 
 NUMBERS = count(1)
@@ -92,3 +94,12 @@ def queue(database: str) -> str:
             make_person(db, person)
         ledger.enqueue(db, [entry("sari"), entry("budi")])
     return database
+
+
+@pytest.fixture
+def catcher(database: str, tmp_path: Path) -> Iterator[Catcher]:
+    """A mail server that takes everything, and three mails that wait for it."""
+    fill()
+    log = tmp_path / "accepted.jsonl"
+    with Catcher(folder=tmp_path / "caught", log=log, user=USER, password=PASSWORD) as running:
+        yield running
