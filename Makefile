@@ -17,14 +17,17 @@ setup: .venv/.ready  ## Install everything into .venv, from the lock
 demo: .venv/.ready  ## Run a whole coaching year in a made-up city, into ./demo
 	@$(BIN)/coaching demo --into demo
 
+# Three at a time, each file in one process: most of the slow ones wait for a server.
+SIDE_BY_SIDE := -n 3 --dist loadfile
+
 test: .venv/.ready  ## All tests, flows included
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-fast: .venv/.ready  ## The tests that need no Prefect server
-	@$(BIN)/python -m pytest -m "not prefect"
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not prefect"
 
 check: lint types imports  ## Everything CI checks: lint, types, imports, then all tests with coverage
-	@$(BIN)/python -m pytest --cov --cov-report=term
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 
 lint: .venv/.ready  ## Format and lint rules
 	@$(BIN)/ruff format --check .

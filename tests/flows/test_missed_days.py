@@ -3,7 +3,6 @@
 import sqlite3
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from running import Up, eventually
 
 CYCLE = "Jadwal kerja harian"
@@ -31,12 +30,11 @@ def earlier(moment: str, by: timedelta) -> str:
     return str(datetime.fromisoformat(moment) - by)
 
 
-@pytest.mark.parametrize("days", [2, 5])
-def test_after_missed_days_the_cycle_runs_exactly_once(own_up: Up, days: int) -> None:
+def test_after_missed_days_the_cycle_runs_exactly_once(own_up: Up) -> None:
     own_up.start()
     eventually(lambda: own_up.runs(CYCLE))
     own_up.end()
-    assert let_pass(own_up, days) > 0
+    assert let_pass(own_up, days=5) > 0
     with own_up.running():
         eventually(lambda: [run for run in own_up.runs(CYCLE) if run["state_type"] == "COMPLETED"])
         now = datetime.now(UTC)
@@ -46,4 +44,4 @@ def test_after_missed_days_the_cycle_runs_exactly_once(own_up: Up, days: int) ->
             if datetime.fromisoformat(run["expected_start_time"]) < now
         ]
     assert [run["state_type"] for run in begun] == ["COMPLETED"]
-    assert begun[0]["tags"] == ["jadwal", "catch-up"] or "catch-up" in begun[0]["tags"]
+    assert "catch-up" in begun[0]["tags"]
