@@ -1,58 +1,102 @@
 """Writes exit-codes.md and exports.md from the code: python docs/reference.py."""
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from coaching import errors
 from coaching.domain.attendance import Presence
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation import EvaluationRules, Verdict
 from coaching.domain.invitations import MailKind, MailState
 from coaching.domain.selection import Decision
 from coaching.errors import CoachingError
 from coaching.rendering.words import text
-from coaching.reports.exports import COLUMNS
+from coaching.reports.exports import COLUMNS, KEY_SHOWN
 
 HERE = Path(__file__).parent
 
+GENERAL = (
+    (0, "done; for `up`: ended by Ctrl-C or SIGTERM, everything it started has ended too"),
+    (
+        1,
+        "something unforeseen, in one sentence; set `COACHING_TRACE=1` to see where. "
+        "`demo`: a mail too many or too few arrived",
+    ),
+    (2, "wrong usage: see `coaching COMMAND --help`"),
+    (CoachingError.exit_code, "`CoachingError`, which every problem below is; none ends with it"),
+    (130, "ended by Ctrl-C"),
+    (143, "`demo`: ended by SIGTERM; it leaves no process behind"),
+)
+GROUPS: Mapping[int, str] = {
+    1: "Configuration, settings, database",
+    2: "What was given to us",
+    3: "What the state of a year does not allow",
+    4: "Mail",
+    5: "Documents",
+    6: "The demo",
+    7: "The Prefect server",
+}
 ABOUT: Mapping[str, str] = {
-    "indicator-values": "Every value in force, corrected ones in their last version.",
-    "selection": "The list of each year as it stands, every agency with its reason.",
-    "invitations": "The ledger of mails: what leaves, has left, or never will.",
-    "attendance": "Who came to which session.",
-    "evaluation": "The newest evaluation of each year.",
+    "indicator-values": "Every indicator value in its latest version, whatever its period.",
+    "selection": "The latest list of each year: every agency, its place and its reason.",
+    "invitations": (
+        "The ledger of mails: what waits, has left, or never will. A mail stands here from the "
+        "moment its session is first sent; who is only planned does not."
+    ),
+    "attendance": (
+        "Who came to which session, one row per invited person. Of whom the sheet says something "
+        "that cannot be used there is no row: nothing is known."
+    ),
+    "evaluation": "The newest version of each year's evaluation.",
 }
 COLUMN: Mapping[str, str] = {
     "agency": "its code",
     "indicator": "its code in `config/indicators.toml`",
     "period": "`2018` or `2018-Q3`",
     "value": "in the indicator's unit",
-    "respondents": "how many answered, for surveys; else empty",
+    "respondents": "how many people it rests on; else empty",
     "year": "the year in which coaching happens",
-    "need": "weighted gap to target, 0 (none) to 1; empty where not ranked",
-    "rank": "1 is the greatest need; empty where not ranked",
-    "decision": "see below",
-    "reason": "one or two sentences, in the language of `COACHING_LANGUAGE`",
-    "session": "its code in `config/programme.toml`; empty: a letter about the year",
-    "person": "first 8 characters of a random key; no name, no NIP",
-    "kind": "see below",
-    "revision": "0; a letter sent again by decision has the next number",
-    "state": "see below",
-    "sent_at": "when the relay took it, ISO 8601 with offset; else empty",
-    "presence": "see below",
-    "coached": "agencies coached, with an outcome",
-    "others": "agencies compared with, with an outcome",
-    "estimate": "effect in the indicator's unit; empty where none can be given",
-    "low": "lower end of the 95 % interval",
-    "high": "upper end of the 95 % interval",
-    "detectable": "smallest effect this year could have shown",
-    "verdict": "see below",
+    "need": "weighted gap: 0 every target met, 1 all at the floor, more below it; empty: no rank",
+    "rank": "1 is the greatest need; empty where too little was reported",
+    "decision": "see [words](#words)",
+    "reason": (
+        "one to three sentences in the language of `COACHING_LANGUAGE`; for a must also what "
+        "`[[must]]` in `config/programme.toml` says"
+    ),
+    "session": "its code in `config/programme.toml`",
+    "person": f"first {KEY_SHOWN} characters of a random key",
+    "kind": "see [words](#words)",
+    "revision": "0; a letter sent again by decision would have the next number",
+    "state": "see [words](#words)",
+    "sent_at": "when the relay took it, ISO 8601 in UTC; else empty",
+    "presence": "see [words](#words)",
+    "coached": "coached agencies with a score, a value before and an outcome",
+    "others": "other agencies with all three, which they are compared with",
+    "estimate": "effect in the indicator's unit, positive is better; empty where none can be given",
+    "low": "lower end of its 95 % interval",
+    "high": "upper end of its 95 % interval",
+    "detectable": "smallest effect this year would have shown with a chance of 80 %",
+    "verdict": "see [words](#words)",
 }
+# Where a column of the same name says something else.
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("invitations", "agency"): "its code; empty for the appointing authority",
+    ("invitations", "session"): (
+        "its code in `config/programme.toml`; empty for a letter about the year"
+    ),
+    ("evaluation", "indicator"): "code of the indicator that judges the year",
+}
+FEWEST = f"{EvaluationRules.minimum_coached} coached or {EvaluationRules.minimum_others} other"
 WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = {
     "decision": (Decision, {
-        "selected": "chosen by need", "must": "chosen for a written reason",
-        "reserve": "has a gap, and no place was left", "resting": "coached too recently",
-        "no-gap": "every target met", "not-ranked": "too few indicators reported to say",
+        "selected": "chosen by need",
+        "must": "chosen for a written reason, whatever its rank",
+        "reserve": "has a gap, and no place was left; or nobody was chosen that year",
+        "resting": "coached too recently",
+        "no-gap": "every target that was reported is met",
+        "not-ranked": "too few indicators reported to say",
     }),
     "kind": (MailKind, {
         "invitation": "to a session",
@@ -60,70 +104,61 @@ WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = {
         "cannot-judge": "to the appointing authority: too little data",
     }),
     "state": (MailState, {
-        "queued": "waits", "leased": "held by a worker; nothing is on the wire",
-        "sending": "being handed over", "sent": "the relay took it",
-        "failed": "refused for good", "in_doubt": "the line broke after it was handed over",
-        "suppressed": "its address must not be written to",
-        "expired": "too late for its session",
+        "queued": "waits: for its turn, for an address, or because this is a dry run",
+        "leased": "held by a worker; nothing is on the wire",
+        "sending": "being handed over; recorded before the first byte left",
+        "sent": "the relay took it",
+        "failed": "refused for good",
+        "in_doubt": "the line broke after it was handed over; a person decides",
+        "suppressed": "its address refused for good before; nothing was sent",
+        "expired": "did not leave before its session",
     }),
     "presence": (Presence, {
-        "present": "came", "represented": "sent somebody", "excused": "said so before",
-        "absent": "did not come",
+        "present": "came",
+        "represented": "sent somebody",
+        "excused": "did not come and said why",
+        "absent": "did not come, or the sheet does not mention them",
     }),
     "verdict": (Verdict, {
         "raised": "the interval lies above no effect",
         "lowered": "the interval lies below no effect",
         "not-distinguishable": "the interval includes no effect",
-        "negligible": "the whole interval lies within the margin that would matter",
-        "depends-on-method": "a second estimate points the other way",
-        "data-not-sufficient": "too many outcomes are missing, or nothing can be fitted",
-        "counts-only": "fewer than 4 coached or 8 other agencies",
+        "negligible": "it does, and all of it is closer to none than `[evaluation] margin`",
+        "depends-on-method": "it excludes no effect, and a second method has the other sign",
+        "data-not-sufficient": "too many coached have no outcome, or no model can be fitted",
+        "counts-only": f"fewer than {FEWEST} agencies",
     }),
 }  # fmt: skip
-GENERAL = (
-    (0, "done"),
-    (1, "something unforeseen; `COACHING_TRACE=1` shows where"),
-    (2, "wrong usage; `coaching COMMAND --help`"),
-    (130, "ended by Ctrl-C"),
-)
 
 
 def exit_codes() -> str:
     """Return the page of exit codes."""
-    rows = [f"| {code} | | {about} | |" for code, about in GENERAL]
-    rows += [
-        f"| {one.exit_code} | `{one.__name__}` | {_said(one, 'what')} | {_said(one, 'next')} |"
-        for one in sorted(_problems(), key=lambda one: one.exit_code)
-    ]
-    return "\n".join([
+    page = [
         "# Exit codes of `coaching`", "",
-        "0 is success; 10 and up are problems a person can cure, one number per class. The",
-        "message on standard error says what is wrong and what to do next, in the language of",
-        "`COACHING_LANGUAGE`. In {braces}: what the message fills in. `status`, `doctor` and",
-        "`export` change nothing.", "",
-        "| code | problem | what it says | what to do |", "|---|---|---|---|", *rows, "",
-        "_Written by `python docs/reference.py`._", "",
-    ])  # fmt: skip
-
-
-def exports() -> str:
-    """Return the page of exported tables."""
-    pages = [
-        "# Tables of `coaching export`", "",
-        "`coaching export TABLE` writes CSV to standard output, `--json` a list of objects. An",
-        "empty table is its header. The columns below come first and in this order; new ones",
-        "would be added at the end. No table holds a name, a NIP or an address.", "",
+        "0 is success; 11 and up are problems a person can cure, one number per class. What is",
+        "wrong and what to do next stands on standard error, in the language of",
+        "`COACHING_LANGUAGE`; {braces} are filled in. `run` ends with the code of its flow's",
+        "problem, `doctor` with that of the first one it found.", "",
+        "A stage of a finished year, done again, is no problem: it changes nothing and ends",
+        "with 0.", "",
+        "| code | meaning |", "|---|---|",
+        *(f"| {code} | {about} |" for code, about in GENERAL), "",
     ]  # fmt: skip
-    for name, columns in COLUMNS.items():
-        pages += [f"## `{name}`", "", ABOUT[name], "", "| column | |", "|---|---|"]
-        pages += [f"| `{column}` | {COLUMN[column]} |" for column in columns]
-        pages.append("")
-    pages += ["## Words", ""]
-    for column, (words, meaning) in WORDS.items():
-        pages += [f"`{column}`:", "", "| word | meaning |", "|---|---|"]
-        pages += [f"| `{word.value}` | {meaning[word.value]} |" for word in words]
-        pages.append("")
-    return "\n".join([*pages, "_Written by `python docs/reference.py`._", ""])
+    problems = sorted(_problems(), key=lambda one: one.exit_code)
+    for tens, title in GROUPS.items():
+        page += [f"## {tens}0 to {tens}9: {title}", ""]
+        page += ["| code | problem | what is wrong | what to do |", "|---|---|---|---|"]
+        page += [_row(one) for one in problems if one.exit_code // 10 == tens]
+        page.append("")
+    if not all(map(_is_told, problems)):
+        page += ["\\* Kept for its number; nothing in this version ends with it.", ""]
+    return "\n".join([*page, "_Written by `python docs/reference.py`._", ""])
+
+
+def _row(problem: type[CoachingError]) -> str:
+    what, following = (_said(problem, part) for part in ("what", "next"))
+    mark = "" if _is_told(problem) else " \\*"
+    return f"| {problem.exit_code} | `{problem.__name__}`{mark} | {what} | {following} |"
 
 
 def _problems() -> Iterator[type[CoachingError]]:
@@ -133,8 +168,41 @@ def _problems() -> Iterator[type[CoachingError]]:
             yield one
 
 
+def _is_told(problem: type[CoachingError]) -> bool:
+    return re.search(rf"\b{problem.__name__}\(", _code()) is not None
+
+
+@cache
+def _code() -> str:
+    files = (file for folder in ("coaching", "flows", "tasks")
+             for file in sorted((HERE.parent / folder).rglob("*.py")))  # fmt: skip
+    return "\n".join(
+        file.read_text(encoding="utf-8") for file in files if file.parent.name != "errors"
+    )
+
+
 def _said(problem: type[CoachingError], part: str) -> str:
     return text(f"problems.{problem.__name__}.{part}", "en").replace("|", "\\|")
+
+
+def exports() -> str:
+    """Return the page of exported tables."""
+    page = [
+        "# Tables of `coaching export`", "",
+        "`coaching export TABLE` writes CSV to standard output, `--json` a list of objects. An",
+        "empty table is its header. Columns stand in this order; new ones would be added at the",
+        "end. No table holds a person's name, NIP or address.", "",
+    ]  # fmt: skip
+    for name, columns in COLUMNS.items():
+        page += [f"## `{name}`", "", ABOUT[name], "", "| column | |", "|---|---|"]
+        page += [f"| `{one}` | {OTHERWISE.get((name, one), COLUMN[one])} |" for one in columns]
+        page.append("")
+    page += ["## Words", ""]
+    for column, (words, meaning) in WORDS.items():
+        page += [f"`{column}`:", "", "| word | meaning |", "|---|---|"]
+        page += [f"| `{word.value}` | {meaning[word.value]} |" for word in words]
+        page.append("")
+    return "\n".join([*page, "_Written by `python docs/reference.py`._", ""])
 
 
 if __name__ == "__main__":
