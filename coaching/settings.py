@@ -54,6 +54,7 @@ class Settings(BaseSettings):
         env_prefix="COACHING_",
         env_nested_delimiter="__",
         env_file=".env",
+        env_ignore_empty=True,  # a name with nothing behind it is not set
         extra="ignore",
     )
 
