@@ -8,9 +8,9 @@ from pathlib import Path
 
 from coaching import errors
 from coaching.domain.attendance import Presence
-from coaching.domain.evaluation import EvaluationRules, Verdict
+from coaching.domain.evaluation_rules import EvaluationRules, Verdict
 from coaching.domain.invitations import MailKind, MailState
-from coaching.domain.selection import Decision
+from coaching.domain.selection_rules import Decision
 from coaching.errors import CoachingError
 from coaching.rendering.words import text
 from coaching.reports.exports import COLUMNS, KEY_SHOWN

@@ -3,9 +3,10 @@
 from datetime import date
 
 from coaching.domain.cycle import Subject, YearOutcome
-from coaching.domain.indicators import values_of_year
 from coaching.domain.progress import Report, RunState
-from coaching.domain.selection import Outcome, Selection, select
+from coaching.domain.selection import Selection, select
+from coaching.domain.selection_rules import Outcome
+from coaching.domain.yearly_values import values_of_year
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_list

@@ -16,7 +16,7 @@ from coaching.domain.cycle import Stage, Subject
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.frames import records
 from coaching.domain.freezing import fingerprint
-from coaching.domain.indicators import outcome_values, values_of_year
+from coaching.domain.yearly_values import outcome_values, values_of_year
 from coaching.errors import NotYet
 from coaching.programme import Programme
 from coaching.reports.files import brief_files, save_documents

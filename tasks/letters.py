@@ -11,7 +11,7 @@ from coaching.database.ledger import Claimed, Entry
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage
 from coaching.domain.invitations import MailKind, MailState
-from coaching.domain.selection import Outcome
+from coaching.domain.selection_rules import Outcome
 from coaching.errors import TemporaryProblem
 from coaching.mail import letters, official, outbox, posting
 from coaching.mail.identity import message_id

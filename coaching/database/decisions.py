@@ -7,7 +7,7 @@ from coaching.database.cycle import year_outcome
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import lines_fingerprint
-from coaching.domain.selection import Outcome
+from coaching.domain.selection_rules import Outcome
 from coaching.errors import (
     CountDiffers,
     FingerprintStale,

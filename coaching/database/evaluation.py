@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from coaching.database import audit, tables
 from coaching.database.work import Db
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 
 
 def latest(db: Db, year: int) -> tables.Evaluation | None:

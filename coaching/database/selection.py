@@ -13,7 +13,7 @@ from coaching.database import audit, tables
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
-from coaching.domain.selection import Decision, Outcome
+from coaching.domain.selection_rules import Decision, Outcome
 
 CHOSEN = (Decision.SELECTED, Decision.MUST)
 

@@ -1,50 +1,15 @@
 """Did the coaching help? An estimate with its interval, and the verdict in one word."""
 
 from dataclasses import asdict, dataclass
-from enum import StrEnum
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from coaching.domain.evaluation_rules import EvaluationRules, Verdict
 from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
 from coaching.stats.designs import Estimate, ancova, difference_in_differences
-
-
-class Verdict(StrEnum):
-    """What can honestly be said.
-
-    `raised`, `lowered`: the interval excludes no effect. `not-distinguishable`:
-    it does not. `negligible`: the whole interval lies within the margin.
-    `depends-on-method`: the second opinion points the other way.
-    `data-not-sufficient`: too many coached agencies have no outcome, or no model
-    can be fitted. `counts-only`: too few agencies for any estimate.
-    """
-
-    RAISED = "raised"
-    LOWERED = "lowered"
-    NOT_DISTINGUISHABLE = "not-distinguishable"
-    NEGLIGIBLE = "negligible"
-    DEPENDS_ON_METHOD = "depends-on-method"
-    DATA_NOT_SUFFICIENT = "data-not-sufficient"
-    COUNTS_ONLY = "counts-only"
-
-
-@dataclass(frozen=True)
-class EvaluationRules:
-    """What the city decided about evaluating, before anybody was coached.
-
-    Args:
-        margin: an effect smaller than this would not matter, in points of the indicator.
-        maximum_lost_share: more coached agencies without an outcome: no estimate.
-        minimum_coached, minimum_others: fewer agencies: counts only.
-    """
-
-    margin: float
-    maximum_lost_share: float
-    minimum_coached: int = 4
-    minimum_others: int = 8
 
 
 @dataclass(frozen=True)

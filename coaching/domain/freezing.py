@@ -9,7 +9,8 @@ from typing import Any
 
 from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Decision, Must, Selection, SelectionRules
+from coaching.domain.selection import Selection
+from coaching.domain.selection_rules import Decision, Must, SelectionRules
 
 FORMAT_VERSION = 1
 

@@ -1,11 +1,9 @@
-"""What an indicator is, which way it points, and the values of one year."""
+"""What an indicator is, which way it points, and the periods its values are of."""
 
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Self
-
-import pandas as pd
 
 WRITTEN = re.compile(r"^(\d{4})(?:-Q([1-4]))?$")
 
@@ -75,55 +73,3 @@ class Period:
         if self.quarter is None or self.quarter == 4:
             return date(self.year, 12, 31)
         return date(self.year, 3 * self.quarter + 1, 1) - timedelta(days=1)
-
-
-def values_of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
-    """Return one value per agency and indicator for a year.
-
-    Args:
-        values: agency, indicator, period, value.
-
-    Returns:
-        agency, indicator, value: the yearly value where there is one, since it
-        was measured for the whole year; else the mean of the year's quarters.
-    """
-    periods = _periods(values)
-    # A series, since an empty list of flags would mean no columns instead of no rows.
-    rows = values[pd.Series([one.year == year for one in periods], values.index, bool)]
-    is_yearly = pd.Series([len(str(period)) == 4 for period in rows["period"]], rows.index, bool)
-    keys = ["agency", "indicator"]
-    yearly = rows[is_yearly].groupby(keys)["value"].mean()
-    quarterly = rows[~is_yearly].groupby(keys)["value"].mean()
-    return yearly.combine_first(quarterly).rename("value").reset_index()
-
-
-def outcome_values(
-    values: pd.DataFrame, indicator: str, year: int, after: date | None
-) -> "pd.Series[float]":
-    """Return the values that judge a coaching, by agency.
-
-    Args:
-        values: agency, indicator, period, value.
-        indicator: the outcome's code.
-        year: the year that judges.
-        after: the last day of coaching; quarters that begin before it ends are
-            left out. A yearly value cannot be divided: judged by the same
-            year, it also holds the months before the coaching.
-
-    Returns:
-        The yearly value where there is one, else the mean of the quarters.
-    """
-    rows = values[values["indicator"] == indicator]
-    periods = _periods(rows)
-    counts = [
-        period.year == year
-        and (period.quarter is None or after is None or period.starts_on > after)
-        for period in periods
-    ]
-    judging = rows[pd.Series(counts, rows.index, bool)]
-    return values_of_year(judging, year).set_index("agency")["value"]
-
-
-def _periods(values: pd.DataFrame) -> list[Period]:
-    known = {text: Period.parse(text) for text in values["period"].unique()}
-    return [known[text] for text in values["period"]]

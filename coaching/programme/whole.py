@@ -7,10 +7,10 @@ from functools import cached_property
 from typing import Any
 
 from coaching.domain.cycle import YearCalendar
-from coaching.domain.evaluation import EvaluationRules
+from coaching.domain.evaluation_rules import EvaluationRules
 from coaching.domain.indicators import Indicator
 from coaching.domain.invitations import InviteRule
-from coaching.domain.selection import Must, SelectionRules
+from coaching.domain.selection_rules import Must, SelectionRules
 from coaching.programme.measures import Measure
 from coaching.programme.sections import Decisions
 from coaching.programme.sessions import PlannedSession, planned

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.attendance_chart import Came, attendance_chart
 from coaching.reports.beam import beam_chart
 from coaching.reports.coached_chart import LOW, TALL, CoachedRow, coached_chart

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coaching.domain.selection import Decision
+from coaching.domain.selection_rules import Decision
 from coaching.reports.documents import Picture, printed
 from coaching.reports.groups import batched
 from coaching.reports.ranking_chart import RankedRow, ranking_chart

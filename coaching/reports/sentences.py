@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from coaching.domain.evaluation import Evaluation, Verdict
+from coaching.domain.evaluation import Evaluation
+from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords
 

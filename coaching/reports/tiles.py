@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.small_groups import FEWEST_PEOPLE
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords

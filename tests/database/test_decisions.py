@@ -25,7 +25,7 @@ from coaching.database.work import Db
 from coaching.domain.cycle import Subject, YearOutcome
 from coaching.domain.freezing import canonical, fingerprint, list_fingerprint
 from coaching.domain.invitations import lines_fingerprint
-from coaching.domain.selection import Decision, Outcome
+from coaching.domain.selection_rules import Decision, Outcome
 from coaching.errors import (
     CoachingError,
     CountDiffers,

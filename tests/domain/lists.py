@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Must, Selection, SelectionRules, select
+from coaching.domain.selection import Selection, select
+from coaching.domain.selection_rules import Must, SelectionRules
 
 SERVICE = Indicator("service", "Service", "Service", "points", 80, 60, 3)
 ABSENCE = Indicator("absence", "Absence", "Absence", "days", 2, 12, 1)

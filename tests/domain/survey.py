@@ -5,8 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from coaching.domain.indicators import Indicator, values_of_year
-from coaching.domain.selection import Selection, SelectionRules, select
+from coaching.domain.indicators import Indicator
+from coaching.domain.selection import Selection, select
+from coaching.domain.selection_rules import SelectionRules
+from coaching.domain.yearly_values import values_of_year
 
 SURVEY = Path(__file__).parents[3] / "shared" / "data" / "civil-service-people-survey"
 THEMES = (

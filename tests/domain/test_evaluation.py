@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from years import judged, lose, table
 
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 
 
 def test_an_interval_above_zero_says_raised():

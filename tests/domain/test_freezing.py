@@ -17,7 +17,8 @@ from coaching.domain.freezing import (
     list_fingerprint,
 )
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Must, SelectionRules, select
+from coaching.domain.selection import select
+from coaching.domain.selection_rules import Must, SelectionRules
 
 SERVICE = Indicator("service", "Layanan", "Layanan", "poin", 80, 60, 3)
 ABSENCE = Indicator("absence", "Absen", "Absen", "hari", 2, 12, 1)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.domain.indicators import Indicator, Period, outcome_values, values_of_year
+from coaching.domain.indicators import Indicator, Period
+from coaching.domain.yearly_values import outcome_values, values_of_year
 
 VALUES = pd.DataFrame(
     [

@@ -6,8 +6,10 @@ import pytest
 import statsmodels.api as sm
 from survey import ENGAGEMENT, SELECTING, chosen_in, engagement, rows_of, survey_values
 
-from coaching.domain.evaluation import Evaluation, EvaluationRules, Verdict, evaluate
-from coaching.domain.selection import Decision, Outcome, Selection
+from coaching.domain.evaluation import Evaluation, evaluate
+from coaching.domain.evaluation_rules import EvaluationRules, Verdict
+from coaching.domain.selection import Selection
+from coaching.domain.selection_rules import Decision, Outcome
 
 RULES = EvaluationRules(margin=1, maximum_lost_share=0.2)
 DRAWS, AGENCIES, COACHED = 300, 35, 9

@@ -5,7 +5,8 @@ import pytest
 from lists import BOTH, RULES, SERVICE, YEAR, chosen, decisions, long, services, with_rules
 
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Decision, Must, Outcome, select
+from coaching.domain.selection import select
+from coaching.domain.selection_rules import Decision, Must, Outcome
 from coaching.errors import NoValueForYear
 
 # --- need, by hand ---

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from lists import BOTH, RULES, YEAR, Values, chosen, long, with_rules
 
 from coaching.domain.indicators import Indicator
-from coaching.domain.selection import Must, select
+from coaching.domain.selection import select
+from coaching.domain.selection_rules import Must
 
 AGENCIES = [f"agency-{place}" for place in range(8)]
 CODES = st.sampled_from(AGENCIES)

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from coaching.domain.evaluation import Evaluation, EvaluationRules, evaluate
+from coaching.domain.evaluation import Evaluation, evaluate
+from coaching.domain.evaluation_rules import EvaluationRules
 from coaching.domain.indicators import Indicator
 
 MORE = Indicator("service", "Service", "Service", "points", 100, 0, 1)

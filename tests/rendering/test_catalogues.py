@@ -8,7 +8,7 @@ import pytest
 
 from coaching.domain.attendance import Presence
 from coaching.domain.cycle import YearOutcome
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 from coaching.domain.progress import Report, RunState
 from coaching.errors import CoachingError, WordMissing
 from coaching.rendering.words import advice, has, keys, say, text

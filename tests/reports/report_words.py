@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from coaching.domain.evaluation import CoachedAgency, Evaluation, Verdict
+from coaching.domain.evaluation import CoachedAgency, Evaluation
+from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.words import (
     AgencyAttendance,
     BriefWords,

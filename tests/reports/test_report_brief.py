@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from report_words import NAMES, make_brief, make_selection
 from syrupy.assertion import SnapshotAssertion
 
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.selection import selection_page
 from coaching.reports.sentences import before_after, headline, lead, panels
@@ -188,7 +188,7 @@ PRINTED = """
 import sys; sys.path.insert(0, {here!r})
 from hashlib import sha256
 from report_words import make_brief, make_selection
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.selection import selection_page
 made = evaluation_brief(make_brief(Verdict.NOT_DISTINGUISHABLE))

@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coaching.database.tables.foundation import Base, word
-from coaching.domain.evaluation import Verdict
+from coaching.domain.evaluation_rules import Verdict
 
 
 class Evaluation(Base):

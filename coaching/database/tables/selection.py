@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coaching.database.tables.foundation import Base, word
 from coaching.domain.cycle import Subject
-from coaching.domain.selection import Decision, Outcome
+from coaching.domain.selection_rules import Decision, Outcome
 
 
 class Selection(Base):
