@@ -8,7 +8,7 @@ from importlib.metadata import version
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, indicators, ledger_counts, selection
+from coaching.database import agencies, indicators, ledger_counts, proposing, selection
 from coaching.database.cycle import mark_done, year_state
 from coaching.database.work import reading, work
 from coaching.domain.cycle import Stage
@@ -71,7 +71,7 @@ def propose(year: int, choice: Selection, programme: Programme, as_of: date) -> 
     with work() as db:
         if ledger_counts.tally(db, year):
             return False
-        is_new = selection.propose(
+        is_new = proposing.propose(
             db, year,
             outcome=choice.outcome, table=choice.table,
             fingerprint=list_fingerprint(year, choice.agencies),

@@ -1,21 +1,24 @@
 """Queries on proposals and on the decisions of people on lists."""
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from coaching.database import audit, tables
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
-from coaching.domain.frames import records
 from coaching.domain.selection_rules import Decision, Outcome
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 CHOSEN = (Decision.SELECTED, Decision.MUST)
+COLUMNS = ["agency", "need", "coverage", "rank", "decision", "reason"]
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,24 @@ class Proposal:
     fingerprint: str
     score: dict[str, Any]
     score_sha256: str
-    table: pd.DataFrame  # agency, need, coverage, rank, decision, reason; best rank first
+    lines: tuple[tuple[Any, ...], ...] = field(repr=False)  # as `COLUMNS`; best rank first
 
     @property
     def agencies(self) -> list[str]:
         """Codes of the chosen agencies, neediest first."""
-        chosen = self.table[self.table["decision"].isin([word.value for word in CHOSEN])]
-        return list(chosen["agency"])
+        agency, decision = COLUMNS.index("agency"), COLUMNS.index("decision")
+        return [line[agency] for line in self.lines if line[decision] in CHOSEN]
+
+    @cached_property
+    def table(self) -> "pd.DataFrame":
+        """One row per agency, columns as `COLUMNS`; best rank first."""
+        # Here and not above: who only asks what waits for a decision need not wait for pandas.
+        import pandas as pd
+
+        frame = pd.DataFrame(list(self.lines), columns=COLUMNS)
+        return frame.astype({"rank": "Int64", "need": float, "coverage": float}).assign(
+            decision=frame["decision"].map(str)
+        )
 
 
 @dataclass(frozen=True)
@@ -62,11 +76,11 @@ def current(db: Db, year: int) -> Proposal | None:
         return None
     return Proposal(
         year, row.revision, row.proposed_on, row.outcome, row.fingerprint,
-        json.loads(row.score), row.score_sha256, _items(db, row.id),
+        json.loads(row.score), row.score_sha256, _lines(db, row.id),
     )  # fmt: skip
 
 
-def _items(db: Db, selection_id: int) -> pd.DataFrame:
+def _lines(db: Db, selection_id: int) -> tuple[tuple[Any, ...], ...]:
     item = tables.SelectionItem
     query = (
         select(
@@ -75,62 +89,7 @@ def _items(db: Db, selection_id: int) -> pd.DataFrame:
         .where(item.selection_id == selection_id)
         .order_by(item.rank.is_(None), item.rank, item.agency_code)
     )  # fmt: skip
-    columns = ["agency", "need", "coverage", "rank", "decision", "reason"]
-    frame = pd.DataFrame([tuple(row) for row in db.execute(query)], columns=columns)
-    return frame.astype({"rank": "Int64", "need": float, "coverage": float}).assign(
-        decision=frame["decision"].map(str)
-    )
-
-
-def propose(
-    db: Db,
-    year: int,
-    *,
-    outcome: Outcome,
-    table: pd.DataFrame,
-    fingerprint: str,
-    score: Mapping[str, Any],
-    score_json: str,
-    score_sha256: str,
-    as_of: date,
-) -> bool:
-    """Store a proposal; False where the latest one was computed from exactly the same.
-
-    Args:
-        table: as `coaching.domain.selection.select` returns it.
-        fingerprint: of the list of agencies.
-        score: what the list was computed from; `score_json` is its canonical text.
-    """
-    latest = current(db, year)
-    if latest is not None and latest.score_sha256 == score_sha256:
-        return False
-    row = tables.Selection(
-        year=year, revision=latest.revision + 1 if latest else 1, proposed_on=as_of,
-        outcome=outcome, fingerprint=fingerprint, format_version=score["format_version"],
-        score=score_json, score_sha256=score_sha256,
-    )  # fmt: skip
-    db.add(row)
-    db.flush()
-    if not table.empty:
-        db.execute(insert(tables.SelectionItem), [_item(row.id, line) for line in records(table)])
-    audit.note(
-        db, "selection-proposed", as_of=as_of, year=year,
-        revision=row.revision, outcome=outcome.value, fingerprint=fingerprint,
-    )  # fmt: skip
-    return True
-
-
-def _item(selection_id: int, line: dict[str, Any]) -> dict[str, object]:
-    ranked = not pd.isna(line["rank"])
-    return {
-        "selection_id": selection_id,
-        "agency_code": line["agency"],
-        "need": line["need"] if ranked else None,
-        "coverage": line["coverage"],
-        "rank": int(line["rank"]) if ranked else None,
-        "decision": Decision(line["decision"]),
-        "reason": line["reason"],
-    }
+    return tuple(tuple(row) for row in db.execute(query))
 
 
 def approval(db: Db, subject: Subject, year: int) -> Approved | None:

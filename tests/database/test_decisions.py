@@ -19,7 +19,7 @@ from records_cast import (
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from coaching.database import cycle, invitations, selection, tables
+from coaching.database import cycle, invitations, proposing, selection, tables
 from coaching.database.decisions import approve
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject, YearOutcome
@@ -48,7 +48,7 @@ def propose(
              for place, agency in enumerate(chosen)]  # fmt: skip
     lines.append(("bpbd", None, 0.2, None, "not-ranked", {"kind": "not-ranked"}))
     columns = ["agency", "need", "coverage", "rank", "decision", "reason"]
-    return selection.propose(
+    return proposing.propose(
         db, YEAR, outcome=outcome, table=pd.DataFrame(lines, columns=columns),
         fingerprint=list_fingerprint(YEAR, chosen), score=score, score_json=canonical(score),
         score_sha256=fingerprint(score), as_of=DAY,

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from records_cast import (
     DAY,
     MOMENT,
@@ -18,7 +19,8 @@ from sqlalchemy import CheckConstraint, delete, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
 from coaching.database import audit, cycle, tables
-from coaching.database.ready import ready
+from coaching.database.ready import newest, ready
+from coaching.database.upgrading import migration_config
 from coaching.database.work import Db, engine, reading, work
 from coaching.errors import DatabaseUnready
 
@@ -35,6 +37,11 @@ def test_the_migrations_make_exactly_the_tables(database: str):
             named = {check["name"] for check in found.get_check_constraints(table.name)}
             ours = {one.name for one in table.constraints if isinstance(one, CheckConstraint)}
             assert named == ours, table.name
+
+
+def test_the_newest_migration_is_the_one_with_the_highest_number():
+    # `ready` reads it off the file names, so that alembic is loaded only where it has work.
+    assert newest() == ScriptDirectory.from_config(migration_config()).get_current_head()
 
 
 def test_a_database_at_hand_is_left_alone(database: str):

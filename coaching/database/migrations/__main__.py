@@ -15,7 +15,7 @@ def main(message: str) -> int:
         return 2
     with tempfile.TemporaryDirectory() as folder:
         os.environ["COACHING_DATABASE_URL"] = f"sqlite:///{Path(folder) / 'empty.db'}"
-        from coaching.database.ready import migration_config
+        from coaching.database.upgrading import migration_config
 
         command.upgrade(migration_config(), "head")
         command.revision(migration_config(), message=message, autogenerate=True)
