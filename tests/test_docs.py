@@ -50,6 +50,13 @@ def test_the_rulebook_has_every_file_of_rules() -> None:
     assert told == {f"domain/{one.name}" for one in (ROOT / "tests/domain").glob("test_*.py")}
 
 
+@pytest.mark.parametrize("section", ["calendar", "selection", "invitations", "evaluation"])
+def test_the_rulebook_says_what_each_number_of_the_city_does(section: str) -> None:
+    decided = tomllib.loads((ROOT / "config/programme.toml").read_text(encoding="utf-8"))
+    kept = set(re.findall(rf"`{section}\.([a-z_]+)`", page("rules.md")))
+    assert set(decided[section]) == kept
+
+
 def test_the_example_environment_names_every_setting_and_no_other() -> None:
     text = (ROOT / ".env.example").read_text(encoding="utf-8")
     named = set(re.findall(r"^# (COACHING_[A-Z_]+)=", text, re.MULTILINE))

@@ -1,0 +1,73 @@
+"""Steps of stages on real records: what they refuse, whom they name, what stays."""
+
+from pathlib import Path
+
+import pytest
+from records_cast import DAY, YEAR, make_agency, make_person, make_year
+from sqlalchemy import select
+
+from coaching.database import agencies, evaluation, invitations, tables
+from coaching.database.evaluation import Figures
+from coaching.database.work import Db, reading, work
+from coaching.domain.evaluation_rules import Verdict
+from coaching.errors import NobodyToInvite, PlacesMissing
+from coaching.programme import Programme, read_programme
+from tasks.invitations import plan_invitations
+from tasks.quarterly import review
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+
+@pytest.fixture
+def programme(sqlite: str) -> Programme:
+    """Two sessions with nine places; an agency is due again after five years."""
+    with work() as db:
+        make_year(db)
+    return read_programme(CONFIG)
+
+
+def test_sessions_that_do_not_take_all_agencies_plan_nobody(programme: Programme):
+    ten = [f"agency-{number}" for number in range(10)]
+    with pytest.raises(PlacesMissing) as told:
+        plan_invitations.fn(YEAR, ten, programme, DAY)
+    assert told.value.facts == {"year": YEAR, "places": 9, "agencies": 10}
+    assert planned() == []
+
+
+def test_an_agency_with_nobody_to_invite_plans_nobody(programme: Programme):
+    with work() as db:
+        make_person(db, "sari", "dinkes", is_head=True)
+        make_person(db, "budi", "dispora", position_type="executor")
+    with pytest.raises(NobodyToInvite) as told:
+        plan_invitations.fn(YEAR, ["dinkes", "dispora"], programme, DAY)
+    assert told.value.facts == {"year": YEAR, "agencies": ["dispora"]}
+    assert planned() == []
+
+
+def planned() -> list[str]:
+    with reading() as db:
+        return invitations.planned_lines(db, YEAR)
+
+
+def test_an_agency_is_due_again_after_the_years_the_city_set(programme: Programme):
+    five = programme.selection.maintenance_years
+    last = {"rested": YEAR - five + 1, "due": YEAR - five, "twice": YEAR - 1, "later": YEAR + 1}
+    with work() as db:
+        for code in (*last, "never"):
+            make_agency(db, code, code.title())
+        agencies.take_in_past_coaching(db, [*last.items(), ("twice", YEAR - five)])
+    words = review.fn(YEAR, 1, programme, DAY)
+    assert [(one.name, one.last_year) for one in words.due] == [
+        ("Later", None), ("Never", None), ("Due", YEAR - five),
+    ]  # fmt: skip
+
+
+def test_another_result_is_the_next_version_and_the_old_one_stays(db: Db):
+    make_year(db)
+    first = Figures("ip-asn", 9, 24, 1.0, -2.4, 4.4, 4.8, Verdict.NOT_DISTINGUISHABLE)
+    second = Figures("ip-asn", 9, 25, 2.0, 0.4, 3.6, 2.2, Verdict.RAISED)
+    assert evaluation.publish(db, YEAR, first, {"n": 33}, "1" * 64, DAY) == (1, DAY)
+    assert evaluation.publish(db, YEAR, first, {"n": 33}, "1" * 64, DAY) == (1, DAY)
+    assert evaluation.publish(db, YEAR, second, {"n": 34}, "2" * 64, DAY) == (2, DAY)
+    rows = db.execute(select(tables.Evaluation.version, tables.Evaluation.estimate)).all()
+    assert sorted(tuple(row) for row in rows) == [(1, 1.0), (2, 2.0)]
