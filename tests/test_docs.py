@@ -11,6 +11,7 @@ import pytest
 from dotenv import dotenv_values
 from pydantic import BaseModel
 
+from coaching.database import tables
 from coaching.settings import IN_FILES, Settings
 from flows.cli import COMMANDS
 from flows.commands.run import FLOWS
@@ -84,6 +85,14 @@ def test_every_line_of_the_example_environment_can_be_set_and_changes_nothing(
         monkeypatch.delenv(name)
     assert len(dotenv_values(tmp_path / ".env")) == len(names_of(Settings, "")) + len(IN_FILES)
     assert Settings(_env_file=tmp_path / ".env") == Settings(_env_file=None)
+
+
+def test_the_page_on_personal_data_names_every_table_and_no_other() -> None:
+    there = set(tables.Base.metadata.tables)
+    chapter = page("privacy.md").partition("## In the programme")[2].partition("## In files")[0]
+    first_cells = " ".join(re.findall(r"(?m)^\| (.+?) \|", chapter))
+    told = first_cells + chapter.partition("No personal data:")[2]
+    assert set(re.findall(r"`([a-z_]+)`", told)) == there
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
