@@ -51,6 +51,8 @@ def operation(name: str, run_name: str | None = None) -> Callable[[Body[P]], Ope
     """
 
     def made(body: Body[P]) -> Operation[P]:
+        """Return the flow; it takes what the function takes."""
+
         @wraps(body)
         async def told(*args: P.args, **kwargs: P.kwargs) -> State[Report]:
             return await ended(lambda: body(*args, **kwargs))

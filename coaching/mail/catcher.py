@@ -153,17 +153,20 @@ class _Line(SMTP):
         self._auth_require_tls = starttls  # else the whole line is encrypted already
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Count the connection, once, and keep it among the open ones."""
         if self not in self.lines:  # called again once STARTTLS is through
             self.catcher.connections += 1
             self.lines.append(self)
         super().connection_made(transport)
 
     def connection_lost(self, error: Exception | None) -> None:
+        """Take the connection from the open ones, however it ended."""
         if self in self.lines:
             self.lines.remove(self)
         super().connection_lost(error)
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
+        """Take the content, or do as told at `Stage.DATA`; a cut comes after its first byte."""
         deed = self.catcher.manner(Stage.DATA, "")
         if deed is not None and deed.cut:
             await self.push("354 Go on")
@@ -197,6 +200,7 @@ class _Dialogue:
     async def handle_MAIL(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        """Note the sender; return what to answer, a deed at `Stage.MAIL` first."""
         envelope.mail_from = address
         envelope.mail_options.extend(options)
         return await line.done(self.catcher.manner(Stage.MAIL, address)) or "250 2.1.0 OK"
@@ -204,6 +208,7 @@ class _Dialogue:
     async def handle_RCPT(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
+        """Note a recipient, or return the refusal told at `Stage.RCPT`."""
         refusal = await line.done(self.catcher.manner(Stage.RCPT, address))
         if refusal is not None:
             return refusal
@@ -213,6 +218,10 @@ class _Dialogue:
     async def handle_DATA(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope
     ) -> str:
+        """Keep the mail and return what to answer.
+
+        What is told at `Stage.CONTENT` comes before it is kept, at `Stage.KEPT` after.
+        """
         recipient = envelope.rcpt_tos[0]
         refusal = await line.done(self.catcher.manner(Stage.CONTENT, recipient))
         if refusal is not None:

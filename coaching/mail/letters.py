@@ -30,6 +30,7 @@ def invitations(given: Settings, year: int, session: str, programme: Programme) 
     files = {agency: _read(given.letters, one.file_name) for agency, one in letters.items()}
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
+        """Return one person's invitation as sent, with its letter and an entry for the calendar."""
         call = calls[claimed.person]
         letter = letters[call.agency]
         words = invitation_words(gathered, call, letter.number)
@@ -61,6 +62,7 @@ def notice(given: Settings, year: int, kind: MailKind, programme: Programme) -> 
     content = _read(given.letters, name)
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
+        """Return the mail to the appointing authority as sent, with the letter as PDF."""
         said = mail(kind.value, given.language, asdict(words))
         body = Letter(
             said.subject, said.text, said.html,

@@ -81,6 +81,11 @@ def mailbox(mail: MailSettings) -> Iterator[Post]:
     thread = threading.get_ident()
 
     def post(outgoing: Outgoing) -> Answer:
+        """Post as `Post` says, from the thread that opened the mailbox alone.
+
+        Raises:
+            RuntimeError: another thread posts; nothing was sent.
+        """
         if threading.get_ident() != thread:
             raise RuntimeError("a mailbox belongs to the thread that opened it")
         answer: Answer = client.send(contents=_checked(outgoing))

@@ -95,6 +95,11 @@ def _ours(source: Source, sheet: Sheet) -> pd.DataFrame:
     headers = {_plain(name): place for place, name in reversed(list(enumerate(sheet.rows.columns)))}
 
     def column(name: str) -> "pd.Series[str]":
+        """Return the cells under a header, whatever its spaces and capitals.
+
+        Raises:
+            ColumnMissing: the file has no such column; the nearest one is told.
+        """
         place = headers.get(_plain(name))
         if place is None:
             raise ColumnMissing(
