@@ -11,13 +11,19 @@ import pytest
 from dotenv import dotenv_values
 from pydantic import BaseModel
 
+from coaching.city import make_city, write_city
 from coaching.database import tables
+from coaching.domain.selection import select
+from coaching.domain.yearly_values import values_of_year
+from coaching.programme import Holds, read_programme
 from coaching.settings import IN_FILES, Settings
+from coaching.sources import Known, read_agencies, read_source
 from flows.cli import COMMANDS
 from flows.commands.run import FLOWS
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
+OURS = ("coaching", "flows", "tasks", "config", "templates")
 PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 
 
@@ -98,9 +104,19 @@ def test_the_page_on_personal_data_names_every_table_and_no_other() -> None:
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
 def test_every_link_leads_somewhere(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
-    links = re.findall(r"\]\(([^)#\s]+)\)|(?:src|href)=\"([^\"#]+)\"", text)
+    links = re.findall(r"\]\(([^)\s]+)\)|(?:src|href)=\"([^\"]+)\"", text)
     targets = {one for pair in links for one in pair if one and "://" not in one}
-    assert [target for target in targets if not (file.parent / target).exists()] == []
+    assert [target for target in targets if not leads_somewhere(file, target)] == []
+
+
+def leads_somewhere(page: Path, target: str) -> bool:
+    path, _, heading = target.partition("#")
+    there = page.parent / path if path else page
+    if not heading:
+        return there.exists()
+    titles = re.findall(r"(?m)^#+ (.+)$", there.read_text(encoding="utf-8"))
+    slugs = [re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in titles]
+    return heading in slugs
 
 
 @pytest.mark.parametrize("file", PAGES, ids=lambda file: file.name)
@@ -121,3 +137,39 @@ def test_the_licence_texts_that_the_package_names_are_there() -> None:
         text = (ROOT / f"templates/fonts/OFL-{family}.txt").read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE" in text
         assert "PERMISSION & CONDITIONS" in text
+
+
+def test_the_tour_follows_a_value_that_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_city(make_city(17, 2025), tmp_path)
+    programme = read_programme(tmp_path / "config")
+    names = read_agencies(programme, tmp_path, 2025).lookup
+    known = Known(2025, names, frozenset(one.code for one in programme.all_indicators))
+    [source] = programme.sources_of(Holds.INDICATORS)
+    values = values_of_year(read_source(source, tmp_path, known).accepted, 2024)
+    [first] = [line.strip() for line in page("tour.md").splitlines() if line.startswith("    Bag")]
+    assert first in (tmp_path / "data/indicators_2024_q2.csv").read_text("utf-8").splitlines()
+    agencies = sorted(set(values["agency"]))
+    rules = programme.selection_rules()
+    listed = select(values, agencies, programme.indicators, rules, [], {}, 2025)
+    [row] = listed.table.query("agency == 'bag-perekonomian'").to_dict("records")
+    assert (row["rank"], round(row["need"], 2), row["decision"]) == (1, 0.63, "selected")
+    assert listed.values.loc["bag-perekonomian", "ip-asn"] == pytest.approx(61.96)
+    assert listed.gaps.loc["bag-perekonomian", "ip-asn"] == pytest.approx(0.91, abs=0.005)
+    assert listed.table["rank"].max() == 33
+    assert row["reason"]["top"][0]["share"] == pytest.approx(0.5, abs=0.01)
+
+
+@pytest.mark.parametrize("name", ["tour.md", "privacy.md", "glossary.md"])
+def test_files_and_names_that_a_page_speaks_of_are_there(name: str) -> None:
+    told = set(re.findall(r"`([^`\s]+)`", page(name)))
+    ours = [file for folder in OURS for file in (ROOT / folder).rglob("*") if file.is_file()]
+    here = [f"/{file.relative_to(ROOT).as_posix()}" for file in [*ours, *ROOT.glob("*.toml")]]
+    files = {one for one in told if re.fullmatch(r"[\w./-]+\.(py|typ|html|toml)", one)}
+    assert [one for one in files if not any(path.endswith(f"/{one}") for path in here)] == []
+    code = [file for file in [*ours, ROOT / "pyproject.toml"] if file.suffix in (".py", ".toml")]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in code)
+    names = {one for one in told - files if re.fullmatch(r"_?[A-Za-z][\w-]*", one)}
+    assert [one for one in sorted(names) if one not in text] == []
