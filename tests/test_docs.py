@@ -24,6 +24,12 @@ from flows.commands.run import FLOWS
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
 OURS = ("coaching", "flows", "tasks", "config", "templates")
+NAMING = [
+    "tour.md",
+    "privacy.md",
+    "glossary.md",
+    *(f"decisions/{file.name}" for file in (DOCS / "decisions").glob("0*.md")),
+]
 PAGES = [*ROOT.glob("*.md"), *DOCS.rglob("*.md")]
 
 
@@ -162,7 +168,7 @@ def test_the_tour_follows_a_value_that_is_there(
     assert row["reason"]["top"][0]["share"] == pytest.approx(0.5, abs=0.01)
 
 
-@pytest.mark.parametrize("name", ["tour.md", "privacy.md", "glossary.md"])
+@pytest.mark.parametrize("name", NAMING)
 def test_files_and_names_that_a_page_speaks_of_are_there(name: str) -> None:
     told = set(re.findall(r"`([^`\s]+)`", page(name)))
     ours = [file for folder in OURS for file in (ROOT / folder).rglob("*") if file.is_file()]
@@ -173,3 +179,16 @@ def test_files_and_names_that_a_page_speaks_of_are_there(name: str) -> None:
     text = "\n".join(file.read_text(encoding="utf-8") for file in code)
     names = {one for one in told - files if re.fullmatch(r"_?[A-Za-z][\w-]*", one)}
     assert [one for one in sorted(names) if one not in text] == []
+
+
+def test_each_decision_is_one_short_page_of_context_decision_and_consequences() -> None:
+    pages = sorted((DOCS / "decisions").glob("0*.md"))
+    assert [int(file.name[:4]) for file in pages] == list(range(1, len(pages) + 1))
+    index = page("decisions/README.md")
+    for file in pages:
+        text = file.read_text(encoding="utf-8")
+        number, _, title = text.splitlines()[0].removeprefix("# ").partition(". ")
+        assert f"| [{int(number):04d}]({file.name}) | {title} |" in index
+        assert len(text.splitlines()) <= 40, file.name
+        chapters = re.findall(r"(?m)^## (.+)$", text)
+        assert chapters == ["Context", "Decision", "Consequences"], file.name
