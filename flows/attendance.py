@@ -25,7 +25,7 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     open_year(year, programme, day)
     held = sessions_held(year, day, session)
     if not held:
-        raise NotYet(stage=Stage.ATTEND.value, year=year, waits_for="a session that was held")
+        raise NotYet(stage=Stage.ATTEND.value, year=year, waits_for="session-held")
     sheets = {code: read_sheet(code, year, programme) for code in held}
     missing = [code for code, sheet in sheets.items() if sheet is None]
     taken = [

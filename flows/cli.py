@@ -7,7 +7,6 @@ import sys
 from collections.abc import Sequence
 
 from coaching.errors import CoachingError
-from coaching.settings import settings
 
 COMMANDS = {
     "demo": "live through a whole coaching year of a made-up city",
@@ -84,6 +83,8 @@ def _tell_unexpected(problem: Exception) -> int:
 
 
 def _language() -> str:
+    from coaching.settings import settings
+
     try:
         return settings().language
     except CoachingError:  # the settings themselves are what is wrong

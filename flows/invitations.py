@@ -6,7 +6,7 @@ from coaching.domain.cycle import Subject
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
 from flows.selection import choose
-from tasks.artifacts import show_mail
+from tasks.artifacts import show_invitations, show_mail
 from tasks.cycle import open_year, waiting_for_approval
 from tasks.invitations import approved_agencies, is_approved, plan_invitations
 from tasks.letters import Posted, send_session, sessions_to_send, write_letters
@@ -28,6 +28,7 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     as_they_stand = choose(year, programme, selection_ground(year)).agencies
     plan_invitations(year, approved_agencies(year, as_they_stand), programme, day)
     if not is_approved(year):
+        show_invitations(year)
         return waiting_for_approval(Subject.INVITATIONS, year)
     posted: list[Posted] = []
     for code in sessions_to_send(year, session):

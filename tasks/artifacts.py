@@ -1,5 +1,6 @@
 """What operators see beside a run: tables and progress in the Prefect UI, without names."""
 
+from collections import Counter
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,14 +14,16 @@ from prefect.artifacts import (
     update_progress_artifact,
 )
 
-from coaching.database import agencies, attendance, ledger_counts, selection
+from coaching.database import agencies, attendance, invitations, ledger_counts, selection
+from coaching.database.decisions import list_as_it_stands
 from coaching.database.doubts import doubts
 from coaching.database.evaluation import documents
 from coaching.database.work import reading
+from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
 from coaching.domain.progress import Report
 from coaching.programme import Programme
-from coaching.rendering.formats import number
+from coaching.rendering.formats import number, short_date
 from coaching.rendering.reasons import reason_sentence
 from coaching.rendering.words import has, say
 from coaching.reports.status import status
@@ -72,6 +75,28 @@ def show_list(year: int, programme: Programme) -> None:
         "count": len(proposal.agencies),
     }
     _table(f"list-{year}", rows, _word("list-about", **facts))
+
+
+@task(task_run_name="show-invitations-{year}", **STEADY)
+def show_invitations(year: int) -> None:
+    """Show how many people of which agency are called to which session; no names."""
+    with reading() as db:
+        calls = invitations.planned(db, year)
+        fingerprint, lines = list_as_it_stands(db, Subject.INVITATIONS, year)
+        held_on = {one.code: one.held_on for one in invitations.sessions(db, year)}
+        names = agencies.titles(db, year)
+    people = Counter((call.session, call.agency) for call in calls)
+    rows = [
+        {
+            _word("session"): session,
+            _word("day"): short_date(held_on[session], settings().language),
+            _word("agency"): names[agency],
+            _word("people"): count,
+        }
+        for (session, agency), count in people.items()
+    ]
+    facts = {"year": year, "fingerprint": fingerprint[:12], "count": len(lines)}
+    _table(f"invitations-{year}", rows, _word("invitations-about", **facts))
 
 
 @task(task_run_name="show-mail-{year}", **STEADY)

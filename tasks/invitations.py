@@ -32,7 +32,7 @@ def approved_agencies(year: int, as_they_stand: Sequence[str]) -> list[str]:
     with reading() as db:
         decided = selection.approval(db, Subject.SELECTION, year)
         if decided is None:
-            raise NotYet(stage=Stage.INVITE.value, year=year, waits_for="approve selection")
+            raise NotYet(stage=Stage.INVITE.value, year=year, waits_for="approve-selection")
         added, removed = difference(decided.approved_list, as_they_stand)
         if (added or removed) and not ledger_counts.tally(db, year):
             raise ListChanged(

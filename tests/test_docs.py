@@ -9,6 +9,7 @@ from types import ModuleType
 
 import pytest
 from dotenv import dotenv_values
+from fontTools.ttLib import TTFont
 from pydantic import BaseModel
 
 from coaching.city import make_city, write_city
@@ -192,3 +193,18 @@ def test_each_decision_is_one_short_page_of_context_decision_and_consequences() 
         assert len(text.splitlines()) <= 40, file.name
         chapters = re.findall(r"(?m)^## (.+)$", text)
         assert chapters == ["Context", "Decision", "Consequences"], file.name
+
+
+def test_the_changelog_knows_the_version_that_is_packaged() -> None:
+    told = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    versions = re.findall(r"(?m)^## \[(.+?)\](?: - \d{4}-\d\d-\d\d)?$", text)
+    assert versions[:2] == ["Unreleased", told["project"]["version"]]
+
+
+def test_each_licence_of_a_font_has_the_copyright_that_its_files_name() -> None:
+    for file in (ROOT / "templates/fonts").glob("*.ttf"):
+        said = TTFont(file)["name"].getDebugName(0).replace("©", "Copyright")
+        licence = file.with_name(f"OFL-{file.stem.partition('-')[0]}.txt")
+        first_line = licence.read_text(encoding="utf-8").splitlines()[0]
+        assert first_line == said.translate(str.maketrans("‘’", "''")), file.name

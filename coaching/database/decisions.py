@@ -1,9 +1,10 @@
 """A person's decision on one exact list: checked against the list as it stands, then recorded."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from coaching.database import invitations, selection
-from coaching.database.cycle import year_outcome
+from coaching.database.cycle import unfinished_years, year_outcome
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import lines_fingerprint
@@ -17,6 +18,29 @@ from coaching.errors import (
 )
 
 SHORTEST = 8  # characters of a fingerprint a person may shorten it to
+
+
+@dataclass(frozen=True)
+class Undecided:
+    """A list that waits for a decision; `count` is how many stand on it."""
+
+    year: int
+    fingerprint: str
+    count: int
+
+
+def undecided(db: Db, subject: Subject) -> list[Undecided]:
+    """Return the lists of the open years that nobody has approved as they stand, oldest first."""
+    found = []
+    for year in unfinished_years(db):
+        try:
+            fingerprint, lines = list_as_it_stands(db, subject, year)
+        except NothingToApprove:
+            continue
+        decided = selection.approval(db, subject, year)
+        if decided is None or decided.fingerprint != fingerprint:
+            found.append(Undecided(year, fingerprint, len(lines)))
+    return found
 
 
 def list_as_it_stands(db: Db, subject: Subject, year: int) -> tuple[str, list[str]]:
@@ -67,7 +91,7 @@ def approve(
         ("entered-by", entered_by),
     ):
         if not text.strip():
-            raise WrongInput(field=field, value="", why="empty")
+            raise WrongInput(field=field, value=None, why="empty")
     current, lines = list_as_it_stands(db, subject, year)
     given = fingerprint.strip().lower()
     if len(given) < SHORTEST or not current.startswith(given):

@@ -17,8 +17,9 @@ from coaching.settings import shipped
 def say(key: str, language: str = "id", /, **facts: object) -> str:
     """Return the text under a dotted key, filled with facts.
 
-    Dates, numbers and lists are written as the language does. Where a fact is
-    None and there is a key of the same name with `-without-<fact>`, that is said.
+    Dates, numbers and lists are written as the language does, a term of the records
+    by its word (`terms.<fact>.<value>`) where it has one. Where a fact is None and
+    there is a key of the same name with `-without-<fact>`, that is said.
 
     Raises:
         WordMissing: no such key, or the text asks for a fact nobody gave.
@@ -46,7 +47,11 @@ class _Told(dict[str, object]):
         self.language = language
 
     def __getitem__(self, name: str) -> str:
-        return told(super().__getitem__(name), self.language)
+        fact = super().__getitem__(name)
+        term = f"terms.{name}.{fact}"
+        if isinstance(fact, str) and has(term, self.language):
+            return _catalogue(self.language)[term]
+        return told(fact, self.language)
 
 
 def has(key: str, language: str = "id") -> bool:
@@ -67,8 +72,21 @@ def text(key: str, language: str = "id") -> str:
 def advice(problem: CoachingError, language: str = "id") -> tuple[str, str]:
     """Return what is wrong, and what to do next."""
     name = type(problem).__name__
-    what = say(f"problems.{name}.what", language, **problem.facts)
-    return what, say(f"problems.{name}.next", language, **problem.facts)
+    facts = dict(problem.facts)
+    reason = f"{REASONS.get(name)}.{facts.get('why')}"
+    if has(reason, language):
+        facts["why"] = say(reason, language)
+    what = say(f"problems.{name}.what", language, **facts)
+    return what, say(f"problems.{name}.next", language, **facts)
+
+
+# Where the words for the fact `why` of a problem stand.
+REASONS = {
+    "ConfigInvalid": "config",
+    "ConfigUnreadable": "config",
+    "SourceUnreadable": "sources",
+    "WrongInput": "forms.why",
+}
 
 
 @cache

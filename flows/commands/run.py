@@ -63,10 +63,10 @@ def _parameters(given: argparse.Namespace) -> dict[str, object]:
     if given.flow in WITHOUT_YEAR:
         return parameters
     if given.year is None:
-        raise WrongInput(field="--year", value="", why="missing")
+        raise WrongInput(field="--year", value=None, why="missing")
     parameters["year"] = given.year
     if given.flow == "quarterly-review":
         if given.quarter is None:
-            raise WrongInput(field="--quarter", value="", why="missing")
+            raise WrongInput(field="--quarter", value=None, why="missing")
         parameters["quarter"] = given.quarter
     return parameters

@@ -1,5 +1,6 @@
 """From what the UI sends to a form: checked again, since the API lets wrong dates and keys pass."""
 
+import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
@@ -9,12 +10,14 @@ from prefect.runtime import flow_run
 from pydantic import ValidationError
 
 from coaching.database import audit
-from coaching.database.work import work
+from coaching.database.cycle import all_years
+from coaching.database.work import reading, work
 from coaching.domain.progress import Report
 from coaching.errors import WrongInput
+from coaching.mail.addresses import mask_addresses
 from coaching.rendering.words import has, say
 from coaching.settings import settings
-from flows.forms.fields import Form
+from flows.forms.fields import Form, OpenYear
 from flows.operating import ended, programme_in_force, today
 
 F = TypeVar("F", bound=Form)
@@ -50,6 +53,8 @@ def _run_name(name: str) -> str:
 
 async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) -> Report:
     form = filled_in(model, raw)
+    if isinstance(form, OpenYear):
+        _demand_open(form.year)
     report: Report = await body(form)
     with work() as db:
         day = today(programme_in_force())
@@ -58,6 +63,13 @@ async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) 
             actor=form.entered_by, form=name, state=report.state.value,
         )  # fmt: skip
     return report
+
+
+def _demand_open(year: int) -> None:
+    """Refuse a year that nobody has opened: a slip of the pen must not open one."""
+    with reading() as db:
+        if year not in all_years(db):
+            raise WrongInput(field=_title("year"), value=year, why="year-not-open")
 
 
 def filled_in(model: type[F], raw: Any) -> F:
@@ -69,9 +81,8 @@ def filled_in(model: type[F], raw: Any) -> F:
     except ValidationError as problem:
         first = problem.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else "form"
-        raise WrongInput(
-            field=_title(field), value=_shown(first), why=_why(first["type"])
-        ) from None
+        why = _why(first["type"])
+        raise WrongInput(field=_title(field), value=_shown(first, why), why=why) from None
 
 
 def _title(field: str) -> str:
@@ -79,14 +90,21 @@ def _title(field: str) -> str:
     return say(key, settings().language) if has(key, settings().language) else field
 
 
-def _shown(error: Any) -> str:
-    return "" if error["type"] == "missing" else str(error["input"])[:60]
+def _shown(error: Any, why: str) -> str | None:
+    """Return what was typed, as the UI may keep it; None where it would say nothing."""
+    typed = str(error["input"]).strip()
+    if why in UNSHOWN or not typed:
+        return None
+    return LONG_NUMBER.sub("…", mask_addresses(typed))[:60]
 
 
 def _why(kind: str) -> str:
-    """Return why a value was refused, in words; `kind` is pydantic's name for it."""
-    reason = next((words for start, words in REASONS.items() if kind.startswith(start)), "other")
-    return say(f"forms.why.{reason}", settings().language)
+    """Return the catalogue's name for a refusal; `kind` is pydantic's."""
+    return next((words for start, words in REASONS.items() if kind.startswith(start)), "other")
+
+
+UNSHOWN = {"missing", "not-a-form", "unknown"}
+LONG_NUMBER = re.compile(r"\d{10,}")  # may be somebody's NIP
 
 
 REASONS = {
@@ -101,4 +119,5 @@ REASONS = {
     "string_too_long": "too-long",
     "string": "text",
     "model": "not-a-form",
+    "dict": "not-a-form",
 }

@@ -5,18 +5,18 @@ from coaching.database.work import work
 from coaching.domain.cycle import Subject
 from coaching.domain.progress import Report, RunState
 from flows.forms.answers import form_operation
-from flows.forms.fields import Approval
+from flows.forms.fields import Approval, InvitationsApproval, SelectionApproval
 from flows.operating import programme_in_force, today
 
 
 @form_operation("approve-selection")
-async def approve_selection_form(form: Approval) -> Report:
+async def approve_selection_form(form: SelectionApproval) -> Report:
     """Catat persetujuan atas daftar perangkat daerah."""
     return _approved(Subject.SELECTION, form)
 
 
 @form_operation("approve-invitations")
-async def approve_invitations_form(form: Approval) -> Report:
+async def approve_invitations_form(form: InvitationsApproval) -> Report:
     """Catat persetujuan atas daftar undangan."""
     return _approved(Subject.INVITATIONS, form)
 

@@ -21,10 +21,9 @@ async def resolve_doubt_form(form: Doubt) -> Report:
     with work() as db:
         year = resolve(db, form.message_id, arrived=form.arrived)
         if year is None:
-            language = settings().language
             raise WrongInput(
-                field=say("forms.message_id.title", language), value=form.message_id,
-                why=say("forms.why.no-such-doubt", language),
+                field=say("forms.message_id.title", settings().language), value=form.message_id,
+                why="no-such-doubt",
             )  # fmt: skip
         audit.note(
             db, "doubt-resolved", as_of=today(programme_in_force()), year=year,

@@ -11,24 +11,39 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from coaching.database.cycle import all_years
+from coaching.database.decisions import Undecided, undecided
 from coaching.database.doubts import doubts
 from coaching.database.invitations import sessions
 from coaching.database.ready import ready
 from coaching.database.work import Db, reading
+from coaching.domain.cycle import Subject
 from coaching.errors import CoachingError
 from coaching.rendering.words import say
 from coaching.settings import settings
 
 Choices = Callable[[Db], list[Any]]
+SHOWN = 12  # characters of a fingerprint
 
 
-def _asked(name: str, choices: Choices | None = None, **rules: Any) -> Any:
-    """Return a field whose title and description stand in the catalogue under its name."""
+def _asked(
+    name: str,
+    choices: Choices | None = None,
+    more: Callable[[dict[str, Any]], None] | None = None,
+    **rules: Any,
+) -> Any:
+    """Return a field whose title and description stand in the catalogue under its name.
+
+    Args:
+        name: of the field.
+        choices: reads what can be chosen; a list in the form.
+        more: changes the field's schema at each registration.
+        rules: pydantic's, for its value.
+    """
     language = settings().language
     return Field(
         title=say(f"forms.{name}.title", language),
         description=say(f"forms.{name}.description", language),
-        json_schema_extra=_listing(choices) if choices else None,
+        json_schema_extra=_listing(choices) if choices else more,
         **rules,
     )
 
@@ -39,6 +54,25 @@ def _listing(choices: Choices) -> Callable[[dict[str, Any]], None]:
             schema["enum"] = found
 
     return add
+
+
+def _waiting(subject: Subject) -> Callable[[dict[str, Any]], None]:
+    """Offer the lists that wait, and say of each where it can be read and how long it is."""
+
+    def add(schema: dict[str, Any]) -> None:
+        found = _read(lambda db: undecided(db, subject))
+        if found:
+            schema["enum"] = [one.fingerprint[:SHOWN] for one in found]
+        lines = [_line(subject, one) for one in found]
+        nothing = say("forms.waiting.nothing", settings().language)
+        schema["description"] = "\n\n".join([schema["description"], *(lines or [nothing])])
+
+    return add
+
+
+def _line(subject: Subject, one: Undecided) -> str:
+    facts = {"year": one.year, "fingerprint": one.fingerprint[:SHOWN], "count": one.count}
+    return say(f"forms.waiting.{subject.value}", settings().language, **facts)
 
 
 def _read(choices: Choices) -> list[Any]:
@@ -61,6 +95,10 @@ def _sessions(db: Db) -> list[str]:
 
 def _doubts(db: Db) -> list[str]:
     return [one.message_id for one in doubts(db)]
+
+
+def _fingerprint(subject: Subject) -> Any:
+    return _asked("fingerprint", more=_waiting(subject), min_length=8, max_length=64)
 
 
 class Form(BaseModel):
@@ -103,6 +141,18 @@ class Approval(OpenYear):
     decided_by: Annotated[str, _asked("decided_by", min_length=1, max_length=200)]
     note_number: Annotated[str, _asked("note_number", min_length=1, max_length=200)]
     note_date: Annotated[date, _asked("note_date")]
+
+
+class SelectionApproval(Approval):
+    """A decision on a list of agencies."""
+
+    fingerprint: Annotated[str, _fingerprint(Subject.SELECTION)]
+
+
+class InvitationsApproval(Approval):
+    """A decision on a list of people."""
+
+    fingerprint: Annotated[str, _fingerprint(Subject.INVITATIONS)]
 
 
 class Doubt(Form):

@@ -65,9 +65,8 @@ def _session(form: OneSession) -> str | None:
         return None
     known = {one.code for one in programme_in_force().sessions_of(form.year)}
     if form.session not in known:
-        language = settings().language
         raise WrongInput(
-            field=say("forms.session.title", language), value=form.session,
-            why=say("forms.why.no-such-session", language),
+            field=say("forms.session.title", settings().language), value=form.session,
+            why="no-such-session",
         )  # fmt: skip
     return form.session

@@ -63,8 +63,14 @@ class Up:
             "PREFECT_HOME": str(self.home),
             "PREFECT_SERVER_API_PORT": str(self.port),
             "PREFECT_WORKER_QUERY_SECONDS": "1",
+            **(self._compiled() if sys.dont_write_bytecode else {}),
             **self.extra,
         }
+
+    def _compiled(self) -> dict[str, str]:
+        """Let its many processes share what one of them compiled, though pytest may not."""
+        shared = str(self.home / "compiled")
+        return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": shared}
 
     @property
     def output(self) -> str:
