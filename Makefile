@@ -47,7 +47,7 @@ pictures: .venv/.ready  ## Draw the pictures of docs/ anew
 	@$(BIN)/python docs/pictures.py && $(BIN)/python docs/report_pictures.py
 
 lock: .venv/.ready  ## Choose newest versions: rewrite requirements.lock
-	@$(BIN)/uv pip compile pyproject.toml --upgrade --group test --group check --group build --universal --generate-hashes \
+	@$(BIN)/uv pip compile pyproject.toml --upgrade --group test --group check --group bench --group build --universal --generate-hashes \
 	    --no-emit-index-url --no-header -q -p 3.11 -o requirements.lock
 
 migration: .venv/.ready  ## Write a migration: make migration name="add room to session"
