@@ -1,6 +1,7 @@
 """Where things are: what differs between a laptop and a server."""
 
 import os
+import re
 from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
@@ -47,6 +48,22 @@ class MailSettings(BaseModel):
     per_connection: int = 100
 
 
+class SourceAccess(BaseModel):
+    """What opens one source, as `COACHING_SOURCES__<NAME>__TOKEN`: the name in capitals,
+    with _ for -.
+
+    Args:
+        url: a database's address with user and password, or an address that is itself a
+            secret, such as that of a published sheet; instead of the one in `config/`.
+        token: for an HTTP address.
+        options: what the library behind an address such as s3:// asks for, as JSON.
+    """
+
+    url: SecretStr | None = None
+    token: SecretStr | None = None
+    options: dict[str, Any] = {}
+
+
 class Settings(BaseSettings):
     """Read from the environment, e.g. `COACHING_MAIL__PASSWORD`, or from `.env`."""
 
@@ -68,6 +85,12 @@ class Settings(BaseSettings):
     # when the first calendar UID is made, so that `status` runs without it.
     secret: SecretStr | None = None
     mail: MailSettings = MailSettings()
+    sources: dict[str, SourceAccess] = {}
+    source_timeout_seconds: float = 30.0
+
+    def access(self, source: str) -> SourceAccess:
+        """Return what opens a source, by its name in `sources.toml`."""
+        return self.sources.get(source.replace("-", "_"), SourceAccess())
 
     @property
     def config(self) -> Path:
@@ -111,6 +134,8 @@ class Settings(BaseSettings):
 # Secrets that can also be given as the name of a file that holds them, as
 # service managers and containers hand them over.
 IN_FILES = ("COACHING_DATABASE_URL", "COACHING_MAIL__PASSWORD", "COACHING_SECRET")
+# Those of the sources, whatever these are called.
+OF_SOURCES = re.compile(r"^(COACHING_SOURCES__[A-Z0-9_]+__(?:URL|TOKEN))_FILE$")
 
 
 def _from_files(given: Mapping[str, str | None]) -> dict[str, Any]:
@@ -120,7 +145,8 @@ def _from_files(given: Mapping[str, str | None]) -> dict[str, Any]:
         SettingInvalid: both the setting and its file are given, or it cannot be read.
     """
     found: dict[str, Any] = {}
-    for name in IN_FILES:
+    of_sources = [match[1] for name in given if (match := OF_SOURCES.match(name))]
+    for name in (*IN_FILES, *of_sources):
         file = given.get(f"{name}_FILE")
         if not file:
             continue
@@ -130,11 +156,11 @@ def _from_files(given: Mapping[str, str | None]) -> dict[str, Any]:
             text = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as problem:
             raise SettingInvalid(setting=f"{name}_FILE", why=str(problem)) from None
-        section, _, field = name.removeprefix("COACHING_").lower().rpartition("__")
-        if section:
-            found.setdefault(section, {})[field] = text
-        else:
-            found[field] = text
+        *sections, field = name.removeprefix("COACHING_").lower().split("__")
+        here = found
+        for section in sections:
+            here = here.setdefault(section, {})
+        here[field] = text
     return found
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 from prefect import task
@@ -75,12 +75,18 @@ def pull_source(
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing, NothingAccepted.
     """
-    codes = frozenset(one.code for one in programme.all_indicators)
-    reading = read_source(source, settings().working_folder, Known(year, names, codes))
+    reading = read_source(
+        source, settings().working_folder, Known.of(programme, year, names, latest(as_of))
+    )
     write_rejects(reading, settings().rejects)
     reading.raise_if_empty()
     with work() as db:
         return _tally(db, reading, as_of, SAVE[source.holds])
+
+
+def latest(as_of: date) -> date:
+    """Return the day after which nothing can have been measured, also where time is made up."""
+    return max(as_of, datetime.now(UTC).date())
 
 
 def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, int], int]) -> Tally:

@@ -46,15 +46,18 @@ from coaching.errors.running import (
     WordMissing,
 )
 from coaching.errors.sources import (
+    AccessRefused,
     ColumnMissing,
     NothingAccepted,
     NoValueForYear,
+    SourceAway,
     SourceMissing,
     SourceUnreadable,
     WrongInput,
 )
 
 __all__ = [
+    "AccessRefused",
     "AddressMissing",
     "AgencyUnknown",
     "CertificateRefused",
@@ -83,6 +86,7 @@ __all__ = [
     "ServerDead",
     "ServerOpen",
     "SettingInvalid",
+    "SourceAway",
     "SourceMissing",
     "SourceUnreadable",
     "TemporaryProblem",

@@ -10,13 +10,16 @@ class SourceMissing(CoachingError):
 
 
 class SourceUnreadable(CoachingError):
-    """A file that cannot be read as what it should hold. Facts: source, file, row, why."""
+    """A file that cannot be read as what it should hold. Facts: source, file, row, column, why."""
 
     exit_code = 21
 
 
 class ColumnMissing(CoachingError):
-    """A column the configuration names is not in the file. Facts: source, file, column, nearest."""
+    """A column the configuration names is not in the file.
+
+    Facts: source, file, column, row (of the headings), nearest.
+    """
 
     exit_code = 22
 
@@ -37,3 +40,15 @@ class WrongInput(CoachingError):
     """An argument or form field that cannot be meant. Facts: field, value, why."""
 
     exit_code = 25
+
+
+class SourceAway(CoachingError):
+    """What holds a source does not answer, or not in time. Facts: source, place, why."""
+
+    exit_code = 26
+
+
+class AccessRefused(CoachingError):
+    """What holds a source wants a token or password it was not given. Facts: source, setting."""
+
+    exit_code = 27

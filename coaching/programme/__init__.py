@@ -2,7 +2,16 @@
 
 from coaching.programme.reading import read_programme
 from coaching.programme.sessions import PlannedSession
-from coaching.programme.sources import Holds, Source
+from coaching.programme.sources import Holds, Shape, Source, Status
 from coaching.programme.whole import Programme, Remark
 
-__all__ = ["Holds", "PlannedSession", "Programme", "Remark", "Source", "read_programme"]
+__all__ = [
+    "Holds",
+    "PlannedSession",
+    "Programme",
+    "Remark",
+    "Shape",
+    "Source",
+    "Status",
+    "read_programme",
+]

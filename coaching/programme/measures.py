@@ -23,9 +23,12 @@ class Measure(Section):
     weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     legal_basis: str = ""
     selects: bool = True
+    possible: tuple[float, float] | None = None  # least and most a value can be
 
     @model_validator(mode="after")
     def _has_a_direction(self) -> Self:
+        if self.possible is not None and not self.possible[0] < self.possible[1]:
+            raise refuse("possible-reversed")
         if self.target == self.floor:
             raise refuse("target-is-floor")
         return self

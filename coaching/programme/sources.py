@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import Annotated, Self
+from urllib.parse import urlsplit
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -34,7 +35,7 @@ NEEDED: Mapping[Holds, tuple[str, ...]] = {
     Holds.ATTENDANCE: ("name", "presence"),
 }
 OPTIONAL: Mapping[Holds, tuple[str, ...]] = {
-    Holds.INDICATORS: ("respondents",),
+    Holds.INDICATORS: ("respondents", "status"),
     Holds.AGENCIES: ("short_name",),
     Holds.AGENCY_NAMES: ("to_year",),
     Holds.PEOPLE: ("title_before", "title_after", "position_type", "echelon", "email"),
@@ -54,35 +55,101 @@ def _several(value: object) -> object:
 OneOf = Annotated[tuple[str, ...], BeforeValidator(_several)]
 
 
+class Shape(StrEnum):
+    """How a file of indicators holds its values."""
+
+    LONG = "long"  # one row per agency, period and indicator
+    WIDE = "wide"  # one row per agency (and period), one column per indicator
+
+
+class Status(StrEnum):
+    """Whether values may still change."""
+
+    PROVISIONAL = "provisional"
+    FINAL = "final"
+
+
+class Answer(Section):
+    """`[source.answer]`: what an address answers with, where it cannot be found out.
+
+    Args:
+        records: where the list stands in the JSON ("data.items"); found out where it is
+            the only one.
+        next: where the address of the next page stands; found out where it is called as
+            usual, or told in a `Link` header.
+        page: the parameter that holds the number of the page, where pages are numbered.
+        first: the number of the first page.
+        token_in: the header that carries the token, if not `Authorization: Bearer`.
+    """
+
+    records: Text | None = None
+    next: Text | None = None
+    page: Text | None = None
+    first: int = 1
+    token_in: Text | None = None
+
+
 class Source(Section):
     """One `[[source]]`.
 
-    `where` keeps rows whose column holds the value (or one of the values),
-    `where_not` drops such rows. Rows that these leave out are not part of the
+    `path` is a file, a pattern, or an address such as `s3://exports/ip-asn.parquet`;
+    `url` an address that answers with JSON or CSV; `query` a question to the database
+    whose address is a setting. `where` keeps rows whose column holds the value (or one of
+    the values), `where_not` drops such rows. Rows that these leave out are not part of the
     source: they are neither accepted nor rejected.
     """
 
     name: Code
     holds: Holds
-    path: Text
+    path: Text | None = None
+    url: Text | None = None
+    query: Text | None = None
     columns: dict[str, Text]
     where: dict[str, OneOf] = Field(default_factory=dict)
     where_not: dict[str, OneOf] = Field(default_factory=dict)
     sheet: str | None = None  # of a workbook; None: its first
+    shape: Shape = Shape.LONG
+    # Wide: the heading of each indicator; empty: those of `indicators.toml`, by code or title.
+    indicators: dict[str, Text] = Field(default_factory=dict)
+    period: Text | None = None  # of all rows; None: a column's, or the one in the file's name
+    status: Status = Status.FINAL  # of all rows, where no column tells
+    answer: Answer = Answer()
 
     @model_validator(mode="after")
-    def _session_where_meant(self) -> Self:
-        if "{session}" in self.path and self.holds is not Holds.ATTENDANCE:
+    def _one_place(self) -> Self:
+        if sum(one is not None for one in (self.path, self.url, self.query)) != 1:
+            raise refuse("one-place")
+        if (self.path or "").startswith(("http://", "https://")):
+            raise refuse("path-is-a-url")
+        if "{session}" in (self.path or "") and self.holds is not Holds.ATTENDANCE:
             raise refuse("session-in-path")
+        if "@" in urlsplit(self.url or self.path or "").netloc:
+            raise refuse("secret-in-address")
+        return self
+
+    @model_validator(mode="after")
+    def _wide_where_meant(self) -> Self:
+        if self.shape is Shape.WIDE and self.holds is not Holds.INDICATORS:
+            raise refuse("wide-indicators-only")
+        if self.indicators and self.shape is not Shape.WIDE:
+            raise refuse("indicators-of-wide-only")
         return self
 
     def must_map(self) -> tuple[str, ...]:
         """Return our columns that such a source needs."""
-        return NEEDED[self.holds]
+        needed = NEEDED[self.holds]
+        if self.holds is Holds.INDICATORS:
+            is_wide = self.shape is Shape.WIDE
+            told = {"indicator", "value"} if is_wide else set()
+            told |= {"period"} if is_wide or self.period else set()
+            return tuple(one for one in needed if one not in told)
+        return needed
 
     def may_map(self) -> tuple[str, ...]:
         """Return all of our columns that such a source can fill."""
-        return NEEDED[self.holds] + OPTIONAL[self.holds]
+        ours = NEEDED[self.holds] + OPTIONAL[self.holds]
+        wide = self.shape is Shape.WIDE
+        return tuple(one for one in ours if not (wide and one in ("indicator", "value")))
 
 
 class Sources(Section):

@@ -84,6 +84,7 @@ def advice(problem: CoachingError, language: str = "id") -> tuple[str, str]:
 REASONS = {
     "ConfigInvalid": "config",
     "ConfigUnreadable": "config",
+    "SourceAway": "sources",
     "SourceUnreadable": "sources",
     "WrongInput": "forms.why",
 }

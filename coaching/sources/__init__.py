@@ -3,8 +3,9 @@
 from coaching.sources.attendance import take_sheet
 from coaching.sources.city import AgencyBook, read_agencies
 from coaching.sources.known import Known
+from coaching.sources.loading import FileRead
 from coaching.sources.names import AgencyNames
-from coaching.sources.read import FileRead, Reading
+from coaching.sources.read import Reading
 from coaching.sources.rejects import write_rejects
 from coaching.sources.source import read_source
 

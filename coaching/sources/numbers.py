@@ -29,6 +29,26 @@ NOTHING = {
 }
 
 
+ERRORS = {"#div/0!", "#ref!", "#value!", "#name?", "#num!", "#null!", "#error!", "#spill!"}
+# What stands where a value rests on too few people to be shown.
+WITHHELD = re.compile(
+    r"^(?:\*+|\[c\]|\(c\)|\(?d\)?|[<≤]\s*\d+|suppressed|disamarkan|dirahasiakan"
+    r"|tidak ditampilkan)$",
+    re.IGNORECASE,
+)
+
+
+def no_value_reason(text: str) -> str | None:
+    """Return why a cell has no value, as a key of the words of rejects; None where it may."""
+    if text.startswith("="):
+        return "formula"
+    if text.casefold() in ERRORS:
+        return "cell-error"
+    if WITHHELD.match(text):
+        return "value-withheld"
+    return "no-value" if is_nothing(text) else None
+
+
 def is_nothing(text: str) -> bool:
     """Say whether a cell means that there is no value."""
     return text.casefold() in NOTHING
@@ -72,7 +92,10 @@ def number(text: str, *, decimal_comma: bool = False) -> float | None:
 
 def whole(text: str) -> int | None:
     """Return the whole number a cell holds, or None where it holds none."""
-    value = number(text)
+    # A count has no decimals: a point or comma before three digits can only group them.
+    bare = _bare(text)
+    grouped = next((mark for mark in GROUPS if GROUPS[mark].match(bare)), None)
+    value = number(bare.replace(grouped, "") if grouped else bare)
     return int(value) if value is not None and value.is_integer() else None
 
 

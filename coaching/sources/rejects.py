@@ -41,7 +41,7 @@ def _sentences(reading: Reading, rows: pd.DataFrame, language: str) -> list[list
         [
             str(row["file"]),
             str(row["row"]),
-            reading.columns.get(str(row["column"]), ""),
+            str(row["heading"]) or reading.columns.get(str(row["column"]), ""),
             _harmless(str(row["value"])),
             _reason(str(row["reason"]), str(row["hint"]), language),
             say(f"rejects.{row['reason']}.next", language),

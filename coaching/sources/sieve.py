@@ -6,7 +6,7 @@ import pandas as pd
 
 from coaching.sources.masking import masked
 
-REJECTED = ["file", "row", "column", "value", "reason", "hint"]
+REJECTED = ["file", "row", "column", "heading", "value", "reason", "hint"]
 PLACE = ["file", "row"]
 # Columns that say who somebody is: their values are never written out whole.
 PERSONAL = {"nip", "name", "email", "telephone", "representative"}
@@ -72,6 +72,7 @@ class Sieve:
                 "file": rows["file"],
                 "row": rows["row"],
                 "column": column,
+                "heading": rows["heading"] if column == "value" and "heading" in rows else "",
                 "value": values.map(masked) if column in PERSONAL else values.astype(str),
                 "reason": reason,
                 "hint": "" if hints is None else hints[found].fillna(""),
@@ -82,4 +83,4 @@ class Sieve:
 def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=REJECTED)
-    return pd.concat(parts).sort_values(PLACE, kind="stable").reset_index(drop=True)[REJECTED]
+    return pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)[REJECTED]

@@ -8,7 +8,8 @@ import pandas as pd
 from coaching.programme import Holds, Source
 from coaching.sources import agencies, attendance, indicators, people
 from coaching.sources.known import Known
-from coaching.sources.read import Reading, load
+from coaching.sources.loading import load
+from coaching.sources.read import Reading
 from coaching.sources.sieve import Sieve
 
 Check = Callable[[Sieve, Known, Source], pd.DataFrame]
@@ -34,10 +35,12 @@ def read_source(source: Source, folder: Path, known: Known) -> Reading:
 
     Raises:
         SourceMissing: no file.
-        SourceUnreadable: a file that is neither text nor a workbook.
+        SourceUnreadable: a file that is no table in any form we read.
+        SourceAway, AccessRefused: what holds it does not answer, or not to us.
         ColumnMissing: a column the configuration names is not in a file.
     """
-    table, files, sieve = load(source, folder, known.session)
+    loaded = load(source, folder, known)
+    sieve = loaded.sieve
     omitted = 0
     if source.holds is Holds.INDICATORS:
         other = indicators.left_out(sieve.rows, known)
@@ -47,11 +50,11 @@ def read_source(source: Source, folder: Path, known: Known) -> Reading:
     return Reading(
         source=source.name,
         holds=source.holds,
-        files=files,
+        files=loaded.files,
         accepted=accepted.reset_index(drop=True),
         rejected=sieve.rejected(),
         noticed=sieve.noticed(),
-        read=len(table) - omitted,
+        read=len(loaded.table) - omitted,
         left_out=omitted,
         columns=source.columns,
     )

@@ -2,7 +2,7 @@
 
 import argparse
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
@@ -72,8 +72,7 @@ def _mode() -> list[str]:
 def _source(programme: Programme, source: Source, year: int) -> list[str]:
     folder = settings().working_folder
     names = read_agencies(programme, folder, year).lookup
-    codes = frozenset(one.code for one in programme.all_indicators)
-    found = read_source(source, folder, Known(year, names, codes))
+    found = read_source(source, folder, Known.of(programme, year, names, datetime.now(UTC).date()))
     accepted = len(found.accepted)
     return [
         _say(

@@ -96,7 +96,8 @@ def test_a_missing_column_is_told_with_the_nearest(tmp_path: Path):
     with pytest.raises(errors.ColumnMissing) as told:
         read_source(source("indicators"), tmp_path, KNOWN)
     assert told.value.facts == {
-        "source": "drawn", "file": "file.csv", "column": "period", "nearest": "periode",
+        "source": "drawn", "file": "file.csv", "column": "period", "row": 1,
+        "nearest": "periode",
     }  # fmt: skip
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coaching.sources.indicators import period
 from coaching.sources.numbers import number, uses_comma, whole
+from coaching.sources.periods import period
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ from coaching.rendering.words import keys
 
 ROOT = Path(__file__).parents[2]
 CODE = [*(ROOT / "coaching/sources").glob("*.py"), ROOT / "coaching/domain/attendance.py"]
-REASONS = re.compile(r'"((?:nip|no|not|name|position-type|presence|address|agency|years)-[a-z-]+'
-                     r'|ragged|repeated|contradicts|empty)"')  # fmt: skip
+STARTS = "nip|no|not|name|position-type|presence|address|agency|years|value|cell"
+REASONS = re.compile(rf'"((?:{STARTS})-[a-z-]+|ragged|repeated|contradicts|empty|formula)"')
 WHY = re.compile(r'why="([a-z-]+)"')
 
 
