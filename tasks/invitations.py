@@ -34,7 +34,7 @@ def approved_agencies(year: int, as_they_stand: Sequence[str]) -> list[str]:
         if decided is None:
             raise NotYet(stage=Stage.INVITE.value, year=year, waits_for="approve-selection")
         added, removed = difference(decided.approved_list, as_they_stand)
-        if (added or removed) and not ledger_counts.tally(db, year):
+        if (added or removed) and not ledger_counts.has_begun(db, year):
             raise ListChanged(
                 subject=Subject.SELECTION.value, year=year, added=added, removed=removed
             )
@@ -77,7 +77,7 @@ def _acted_on(db: Db, year: int) -> dict[tuple[str, str, str], str]:
     return {
         (call.session, call.agency, call.person): call.calendar_uid
         for call in invitations.planned(db, year)
-        if ledger_counts.tally(db, year, call.session)
+        if ledger_counts.has_begun(db, year, call.session)
     }
 
 

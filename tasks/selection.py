@@ -69,7 +69,7 @@ def propose(year: int, choice: Selection, programme: Programme, as_of: date) -> 
         code_version=version("sinar"),
     )
     with work() as db:
-        if ledger_counts.tally(db, year):
+        if ledger_counts.has_begun(db, year):
             return False
         is_new = proposing.propose(
             db, year,

@@ -1,11 +1,11 @@
 """The ledger of mails: each is committed before it leaves, and leaves once.
 
 Claim (lease and fence), intend (committed before the first byte), post, settle.
-A process that dies before `intend` loses nothing: its lease runs out. One that
+A process that dies before `intend` loses nothing: its lease runs out; one that
 dies after it leaves that mail `in_doubt`, never another one.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
@@ -15,7 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.database import tables
 from coaching.database.work import Db
-from coaching.domain.invitations import MailKind, MailState
+from coaching.domain.invitations import CALLS, MailKind, MailState
 
 LEASE = timedelta(seconds=120)
 SENDING_LEASE = timedelta(minutes=15)  # longer than any time-out of one SMTP dialogue
@@ -78,20 +78,25 @@ def _row(entry: Entry) -> dict[str, object]:
     }  # fmt: skip
 
 
-def waiting(db: Db, year: int, session: str) -> list[Claimed]:
+Kinds = Collection[MailKind] | None  # None: letters of every kind
+
+
+def waiting(db: Db, year: int, session: str, kinds: Kinds = None) -> list[Claimed]:
     """Return the mails of a session that wait and have an address, without claiming them."""
-    query = _due(year, session).order_by(tables.MailMessage.id)
+    query = _due(year, session, kinds).order_by(tables.MailMessage.id)
     return [_claimed(mail, address) for mail, address in db.execute(query)]
 
 
-def claim(db: Db, year: int, session: str, owner: str, limit: int = 50) -> list[Claimed]:
+def claim(
+    db: Db, year: int, session: str, owner: str, limit: int = 50, kinds: Kinds = None
+) -> list[Claimed]:
     """Take up to `limit` mails that are due, so that no other worker posts them.
 
     People without an address are passed over: their mail waits until there is one.
     """
-    now = datetime.now(UTC)
-    query = _due(year, session).where(tables.MailMessage.not_before <= now)
-    query = query.order_by(tables.MailMessage.not_before, tables.MailMessage.id).limit(limit)
+    now, row = datetime.now(UTC), tables.MailMessage
+    query = _due(year, session, kinds).where(row.not_before <= now)
+    query = query.order_by(row.not_before, row.id).limit(limit)
     found = db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).all()
     for mail, _address in found:
         mail.state, mail.lease_owner, mail.lease_until = MailState.LEASED, owner, now + LEASE
@@ -100,14 +105,15 @@ def claim(db: Db, year: int, session: str, owner: str, limit: int = 50) -> list[
     return [_claimed(mail, address) for mail, address in found]
 
 
-def _due(year: int, session: str) -> Select[tuple[tables.MailMessage, str | None]]:
+def _due(year: int, session: str, kinds: Kinds) -> Select[tuple[tables.MailMessage, str | None]]:
     mail = tables.MailMessage
-    return (
+    query = (
         select(mail, tables.Person.email)
         .join(tables.Person, tables.Person.key == mail.person_key)
         .where(mail.year == year, mail.session == session, mail.state == MailState.QUEUED)
         .where(tables.Person.email.is_not(None))
     )
+    return query if kinds is None else query.where(mail.kind.in_(kinds))
 
 
 def _claimed(mail: tables.MailMessage, address: str | None) -> Claimed:
@@ -125,7 +131,7 @@ def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
         not post. The caller commits before it posts.
     """
     now = datetime.now(UTC)
-    if _is_suppressed(db, mail.address):
+    if db.get(tables.MailSuppression, mail.address.lower()) is not None:
         _move(db, mail, MailState.LEASED, MailState.SUPPRESSED)
         return False
     row = tables.MailMessage
@@ -145,10 +151,6 @@ def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
         tables.MailAttempt(mail_id=mail.id, number=attempts, connection=connection, started_at=now)
     )
     return True
-
-
-def _is_suppressed(db: Db, address: str) -> bool:
-    return db.get(tables.MailSuppression, address.lower()) is not None
 
 
 @dataclass(frozen=True)
@@ -232,11 +234,12 @@ def recover(db: Db, *, owners_gone: Sequence[str] = ()) -> tuple[int, int]:
 
 
 def expire(db: Db, year: int, session: str) -> int:
-    """Close mails that came too late for their session; return how many."""
+    """Close mails that call to a session and came too late for it; return how many."""
     row = tables.MailMessage
     gone = db.scalars(
         update(row)
         .where(row.year == year, row.session == session, row.state == MailState.QUEUED)
+        .where(row.kind.in_(CALLS))
         .values(state=MailState.EXPIRED)
         .returning(row.id)
     ).all()

@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from coaching.database import tables
 from coaching.database.work import Db
-from coaching.domain.invitations import MailState
+from coaching.domain.invitations import MailKind, MailState
 
 
 def owners(db: Db) -> set[str]:
@@ -16,14 +16,40 @@ def owners(db: Db) -> set[str]:
 
 
 def sessions_with_unsent(db: Db, year: int) -> list[str]:
-    """Return the sessions with mails that wait and have an address."""
+    """Return the sessions with invitations that wait and have an address."""
     query = (
         select(tables.MailMessage.session)
         .join(tables.Person, tables.Person.key == tables.MailMessage.person_key)
         .where(tables.MailMessage.year == year, tables.MailMessage.state == MailState.QUEUED)
+        .where(tables.MailMessage.kind == MailKind.INVITATION)
         .where(tables.Person.email.is_not(None))
     )
     return list(db.scalars(query.distinct()))
+
+
+def has_begun(db: Db, year: int, session: str | None = None) -> bool:
+    """Say whether the list of a year (or of one session) has been acted on: people are invited."""
+    row = tables.MailMessage
+    query = select(row.id).where(row.year == year, row.kind == MailKind.INVITATION).limit(1)
+    if session is not None:
+        query = query.where(row.session == session)
+    return db.scalar(query) is not None
+
+
+def waiting_letters(db: Db, year: int) -> dict[str, list[MailKind]]:
+    """Return which letters beside invitations wait and have an address: kinds by session."""
+    row, person = tables.MailMessage, tables.Person
+    query = (
+        select(row.session, row.kind)
+        .join(person, person.key == row.person_key)
+        .where(row.year == year, row.state == MailState.QUEUED, row.kind != MailKind.INVITATION)
+        .where(person.email.is_not(None))
+        .distinct()
+    )
+    found: dict[str, list[MailKind]] = {}
+    for session, kind in db.execute(query.order_by(row.session, row.kind)).tuples():
+        found.setdefault(session, []).append(kind)
+    return found
 
 
 def tally(db: Db, year: int, session: str | None = None) -> dict[str, int]:

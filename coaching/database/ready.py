@@ -1,5 +1,7 @@
 """Making sure that a database is up to date before anything reads or writes it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -24,11 +26,29 @@ def ready() -> None:
         # Here and not above: alembic takes longer to import than most commands take to run.
         from coaching.database.upgrading import upgrade
 
-        with engine().connect() as connection:
+        with engine().connect() as connection, _tables_may_be_rebuilt(connection):
             upgrade(connection)
             connection.commit()
     except DatabaseError as problem:
         raise DatabaseUnready(why=str(problem.orig)) from None
+
+
+@contextmanager
+def _tables_may_be_rebuilt(connection: Connection) -> Iterator[None]:
+    """Let SQLite drop a table that others refer to, and put its copy in its place.
+
+    It asks for that before the transaction begins, and would otherwise empty the table first.
+    """
+    raw = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite" or raw is None:
+        yield
+        return
+    raw.execute("PRAGMA foreign_keys = OFF")
+    try:
+        yield
+    finally:
+        connection.rollback()  # what is not committed by now failed
+        raw.execute("PRAGMA foreign_keys = ON")
 
 
 def newest() -> str:

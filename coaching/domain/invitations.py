@@ -20,8 +20,20 @@ class MailKind(StrEnum):
     """The letters there are."""
 
     INVITATION = "invitation"
+    REMINDER = "reminder"
+    RESCHEDULE = "reschedule"
+    CANCELLATION = "cancellation"
+    DELEGATION_RECEIVED = "delegation-received"
+    THANKS = "thanks"
+    NOMINATION_REQUEST = "nomination-request"
+    APPROVAL_REQUEST = "approval-request"
+    REPORT = "report"
     NOBODY_NEEDS_COACHING = "nobody-needs-coaching"
     CANNOT_JUDGE = "cannot-judge"
+
+
+# Letters that say to come on a day: too late, they would only confuse.
+CALLS = (MailKind.INVITATION, MailKind.REMINDER, MailKind.RESCHEDULE)
 
 
 class MailState(StrEnum):

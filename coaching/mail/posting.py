@@ -34,12 +34,18 @@ def recover() -> tuple[int, int]:
 
 
 def post_waiting(
-    given: Settings, year: int, session: str, compose: Compose, limit: int = 50
+    given: Settings,
+    year: int,
+    session: str,
+    compose: Compose,
+    limit: int = 50,
+    kinds: ledger.Kinds = None,
 ) -> int:
     """Post one batch of what waits for a session; return how many mails were claimed.
 
     Args:
         session: its code; "" for letters about the year.
+        kinds: only these letters.
         compose: makes the bytes of one mail; called before anything is recorded,
             so that a template at fault leaves nobody half-way.
 
@@ -49,7 +55,7 @@ def post_waiting(
     """
     owner = _myself()
     with work() as db:
-        claimed = ledger.claim(db, year, session, owner, limit)
+        claimed = ledger.claim(db, year, session, owner, limit, kinds)
     with _given_back(claimed) as unposted, mailbox(given.mail) as post:
         _post_each(given, claimed, unposted, compose, post)
     return len(claimed)

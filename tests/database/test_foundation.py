@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -142,3 +143,33 @@ def test_what_happened_stays_written(database: str):
         row = db.scalars(select(entry)).one()
         assert (row.action, row.year, row.detail) == ("year-opened", YEAR, {"agencies": 35})
         assert row.actor == audit.account()
+
+
+def test_rebuilding_a_table_keeps_its_rows_and_what_refers_to_them(tmp_path, monkeypatch):
+    use(monkeypatch, f"sqlite:///{tmp_path / 'older.db'}")
+    with engine().begin() as connection:
+        config = migration_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0002")
+        connection.exec_driver_sql("INSERT INTO cycle (year, opened_on, programme) "
+                                   "VALUES (2025, '2025-01-05', '{}')")  # fmt: skip
+        connection.exec_driver_sql(
+            "INSERT INTO person (key, name, position, position_type, is_head) "
+            "VALUES ('sari', 'Sari', 'Kepala', 'structural', 1)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO mail_message (id, year, session, person_key, kind, revision, message_id, "
+            "state, attempts, queued_at, not_before, fence) VALUES (7, 2025, 's', 'sari', "
+            "'invitation', 0, '<a@b>', 'queued', 1, '2025-02-27', '2025-02-27', 1)"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO mail_attempt (mail_id, number, connection, started_at) "
+            "VALUES (7, 1, 'c', '2025-02-27')"
+        )
+    ready()
+    with reading() as db:
+        kept = db.execute(text("SELECT m.message_id, a.number FROM mail_message m "
+                               "JOIN mail_attempt a ON a.mail_id = m.id")).all()  # fmt: skip
+        assert [tuple(one) for one in kept] == [("<a@b>", 1)]
+        assert db.execute(text("PRAGMA foreign_key_check")).all() == []
+        assert db.scalar(text("PRAGMA foreign_keys")) == 1
