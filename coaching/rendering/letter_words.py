@@ -75,6 +75,108 @@ class InvitationWords:
 
 
 @dataclass(frozen=True)
+class RescheduleWords(InvitationWords):
+    """An invitation whose session has moved.
+
+    Args:
+        before: when and where it was to be.
+        note: why it moved; may be empty.
+    """
+
+    before: SessionWords
+    note: str
+
+
+@dataclass(frozen=True)
+class AboutSessionWords:
+    """What every short letter about one person's session says."""
+
+    sender: Sender
+    session: SessionWords
+    authority: str
+    recipient: str
+    position: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class CancellationWords(AboutSessionWords):
+    """An invitation is withdrawn, alone or with its whole session; `note` says why."""
+
+    whole_session: bool
+    note: str
+
+
+@dataclass(frozen=True)
+class DelegationWords(AboutSessionWords):
+    """Who stands in for the recipient is noted."""
+
+    delegate: str
+
+
+@dataclass(frozen=True)
+class NominationWords:
+    """The head of a chosen agency is asked whom to invite.
+
+    Args:
+        answer_by: names count until then.
+        reason: why this agency, in whole sentences.
+        sessions: when and where people can be called to.
+    """
+
+    sender: Sender
+    authority: str
+    recipient: str
+    position: str
+    agency: str
+    year: int
+    answer_by: datetime
+    reason: str
+    sessions: tuple[SessionWords, ...]
+
+
+@dataclass(frozen=True)
+class ListedAgency:
+    """A line of a list that waits for a decision; `text` is a reason or a count."""
+
+    agency: str
+    text: str
+
+
+@dataclass(frozen=True)
+class ApprovalWords:
+    """The appointing authority is asked for a decision on one exact list.
+
+    Args:
+        subject: "selection" (agencies) or "invitations" (people; their names are not told).
+        fingerprint: its first characters.
+    """
+
+    sender: Sender
+    authority: str
+    recipient: str
+    title: str
+    year: int
+    subject: str
+    count: int
+    fingerprint: str
+    lines: tuple[ListedAgency, ...]
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """The evaluation goes to the appointing authority: its verdict first."""
+
+    sender: Sender
+    authority: str
+    recipient: str
+    title: str
+    year: int
+    headline: str
+    lead: str
+
+
+@dataclass(frozen=True)
 class OfficialLetterWords:
     """The official letter to one agency.
 

@@ -9,9 +9,11 @@ import mrml
 from jinja2 import Template, UndefinedError
 
 from coaching.errors import WordMissing
+from coaching.rendering.blocks import Own, blocks
 from coaching.rendering.pages import environment, render
 from coaching.settings import shipped
 
+PART = re.compile(r"[ ]*<!-- part ([a-z-]+) -->\n?")
 BLANKS = re.compile(r"\n{3,}")
 
 
@@ -24,18 +26,22 @@ class Rendered:
     html: str
 
 
-def mail(letter: str, language: str, words: Mapping[str, object]) -> Rendered:
+def mail(
+    letter: str, language: str, words: Mapping[str, object], own: Own | None = None
+) -> Rendered:
     """Return the words of one mail.
 
     Args:
         letter: a folder of `templates/email/`.
         language: "id" or "en", a folder below it.
         words: fields of a class of `letter_words`, as a mapping.
+        own: texts of officers, in the place of ours: by part of the letter.
 
     Raises:
         WordMissing: the template is not there or asks for a word nobody gave.
     """
     folder = f"email/{letter}/{language}"
+    words = {**words, "blocks": blocks(letter, language, words, own or {})}
     subject = render(f"{folder}/subject.txt", language, words)
     text = render(f"{folder}/body.txt", language, words)
     try:
@@ -53,5 +59,12 @@ def _compiled(letter: str, language: str) -> Template:
     body = (folder / letter / language / "body.mjml").read_text(encoding="utf-8")
     styles = (folder / "frame.css").read_text(encoding="utf-8")
     source = frame.replace("<!-- styles -->", styles).replace("<!-- letter -->", body)
-    html = mrml.to_html(source.replace("LANGUAGE", language))
+    whole = PART.sub(lambda found: _part(found[1], language), source)
+    html = mrml.to_html(whole.replace("LANGUAGE", language))
     return environment(language, escapes=True).from_string(html.content)
+
+
+def _part(name: str, language: str) -> str:
+    """Return what several letters share, say whom to ask."""
+    folder = shipped("templates") / "email" / "parts" / language
+    return (folder / f"{name}.mjml").read_text(encoding="utf-8")

@@ -6,10 +6,18 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from coaching.rendering.letter_words import (
+    AboutSessionWords,
+    ApprovalWords,
+    CancellationWords,
+    DelegationWords,
     InvitationWords,
+    ListedAgency,
     MissingValue,
+    NominationWords,
     NoticeWords,
     OfficialLetterWords,
+    ReportWords,
+    RescheduleWords,
     Sender,
     SessionWords,
 )
@@ -74,8 +82,45 @@ TROUBLE = OneTrouble(
 )  # fmt: skip
 OPERATORS = OperatorNoticeWords(SENDER, 23, (TROUBLE,) * 20, 3)
 
+MOVED = replace(SESSION, held_on=date(2025, 3, 20), starts=time(13), ends=time(16))
+ABOUT: dict[str, Any] = {
+    "sender": SENDER, "session": SESSION, "authority": "Wali Kota Contoh",
+    "recipient": INVITATION.recipient, "position": INVITATION.position,
+    "agency": INVITATION.agency,
+}  # fmt: skip
+RESCHEDULE = RescheduleWords(
+    **{**INVITATION.__dict__, "session": MOVED},
+    before=SESSION, note="Ruangan dipakai untuk pemilihan.",
+)  # fmt: skip
+NOMINATION = NominationWords(
+    sender=SENDER, authority="Wali Kota Contoh", recipient=INVITATION.recipient,
+    position=INVITATION.position, agency=INVITATION.agency, year=2025,
+    answer_by=datetime(2025, 2, 10, 12, tzinfo=JAKARTA), reason=INVITATION.reason,
+    sessions=(SESSION, MOVED),
+)  # fmt: skip
+APPROVAL = ApprovalWords(
+    sender=SENDER, authority="Wali Kota Contoh", recipient="Hj. Sekar Ayu Wulandari, S.E.",
+    title="Wali Kota Contoh", year=2025, subject="selection", count=2, fingerprint="3f1c0a9be2d4",
+    lines=(ListedAgency("Dinas Kesehatan", "Peringkat 1 dari 33 dalam kebutuhan pembinaan."),
+           ListedAgency(INVITATION.agency, "Wajib dibina: perangkat daerah baru.")),
+)  # fmt: skip
+REPORT = ReportWords(
+    sender=SENDER, authority="Wali Kota Contoh", recipient="Hj. Sekar Ayu Wulandari, S.E.",
+    title="Wali Kota Contoh", year=2025,
+    headline="Pengaruh pembinaan belum dapat dibedakan dari tidak ada pengaruh.",
+    lead="Perkiraan terbaik 1,0 poin, dengan rentang −2,4 sampai 4,4.",
+)  # fmt: skip
+
 MAILS: dict[str, Any] = {
     "invitation": INVITATION,
+    "reminder": INVITATION,
+    "reschedule": RESCHEDULE,
+    "cancellation": CancellationWords(**ABOUT, whole_session=True, note="Pembicara sakit."),
+    "delegation-received": DelegationWords(**ABOUT, delegate="Budi Santoso, S.Kom."),
+    "thanks": AboutSessionWords(**ABOUT),
+    "nomination-request": NOMINATION,
+    "approval-request": APPROVAL,
+    "report": REPORT,
     "nobody-needs-coaching": NOBODY,
     "cannot-judge": CANNOT_JUDGE,
     "operator-notice": OPERATORS,
