@@ -8,6 +8,7 @@ from coaching.errors import NotYet
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_attendance
 from tasks.attendance import read_sheet, save_register, sessions_held
+from tasks.correspondence import post_letters, thank
 from tasks.cycle import open_year
 
 
@@ -31,6 +32,9 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     taken = [
         save_register(year, code, sheet, day) for code, sheet in sheets.items() if sheet is not None
     ]
+    for tally in taken:
+        thank(year, tally.session, programme)
+    post_letters(year, programme, day)
     show_attendance(year)
     facts = {
         "year": year,

@@ -23,6 +23,7 @@ from flows.operating import (
 from flows.replies import collect_replies
 from flows.selection import select_target_agencies
 from tasks.artifacts import show_years
+from tasks.correspondence import post_letters
 from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
 
 
@@ -95,6 +96,7 @@ async def _advance(
                 told += replies
             step = next((step for step in due.steps if step not in tried), None)
             if step is None:
+                post_letters(year, programme, day)
                 return told or _waiting(due, year), unread
             tried.add(step)
             told.append(_told(await _do(year, step, day), step, day))

@@ -7,6 +7,7 @@ from coaching.domain.evaluation import evaluate
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_verdict
+from tasks.correspondence import bring_report, post_letters
 from tasks.cycle import finish_year, open_year
 from tasks.evaluation import evidence, publish
 
@@ -29,6 +30,8 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
         return Report(RunState.WAITING_FOR_DATA, "waiting-for-indicators", so_far)
     found = evaluate(ground.rows, programme.outcome_indicator, programme.evaluation_rules())
     version = publish(year, found, ground, programme, day)
+    bring_report(year, version, programme)
+    post_letters(year, programme, day)
     finish_year(year, YearOutcome.EVALUATED, day)
     facts = {
         "year": year,

@@ -7,6 +7,7 @@ from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
 from flows.selection import choose
 from tasks.artifacts import show_invitations, show_mail
+from tasks.correspondence import ask_for_decision, ask_for_names, post_letters
 from tasks.cycle import open_year, waiting_for_approval
 from tasks.invitations import approved_agencies, is_approved, plan_invitations
 from tasks.letters import Posted, send_session, sessions_to_send, write_letters
@@ -26,9 +27,13 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     day = as_of or today(programme)
     open_year(year, programme, day)
     as_they_stand = choose(year, programme, selection_ground(year)).agencies
-    plan_invitations(year, approved_agencies(year, as_they_stand), programme, day)
+    agencies = approved_agencies(year, as_they_stand)
+    plan_invitations(year, agencies, programme, day)
+    ask_for_names(year, agencies, programme)
+    ask_for_decision(year, Subject.INVITATIONS, programme)
     if not is_approved(year):
         show_invitations(year)
+        post_letters(year, programme, day)
         return waiting_for_approval(Subject.INVITATIONS, year)
     posted: list[Posted] = []
     for code in sessions_to_send(year, session):

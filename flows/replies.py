@@ -4,6 +4,8 @@ from datetime import date
 
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
+from tasks.correspondence import confirm_delegates, post_letters
+from tasks.cycle import unfinished_years
 from tasks.replies import record_replies
 
 
@@ -17,8 +19,12 @@ def collect_replies(as_of: date | None = None) -> Report:
     Args:
         as_of: act as on that day; empty: today.
     """
-    day = as_of or today(programme_in_force())
+    programme = programme_in_force()
+    day = as_of or today(programme)
     read = record_replies(day)
+    for year in unfinished_years():
+        confirm_delegates(year, programme)
+        post_letters(year, programme, day)
     if read.mails == 0:
         return Report(RunState.NOTHING_TO_DO, "no-replies")
     facts = {"mails": read.mails, "answers": read.answers, "waiting": read.waiting}

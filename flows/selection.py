@@ -10,6 +10,7 @@ from coaching.domain.yearly_values import values_of_year
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_list
+from tasks.correspondence import ask_for_decision, post_letters
 from tasks.cycle import finish_year, open_year, waiting_for_approval
 from tasks.letters import send_notice
 from tasks.selection import Ground, propose, selection_ground, write_list
@@ -34,6 +35,8 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     write_list(year, programme)
     show_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:
+        ask_for_decision(year, Subject.SELECTION, programme)
+        post_letters(year, programme, day)
         return waiting_for_approval(Subject.SELECTION, year)
     send_notice(year, choice.outcome, programme)
     finish_year(year, YearOutcome(choice.outcome.value), day)

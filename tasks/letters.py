@@ -1,5 +1,6 @@
 """Writing official letters and handing mails to the relay, or to the outbox in a dry run."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -69,15 +70,18 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
     with work() as db:
         held_on = next(one.held_on for one in invitations.sessions(db, year) if one.code == session)
         calls = invitations.planned(db, year, session)
-        ledger.enqueue(db, [_invitation(year, session, call.person) for call in calls])
+        ledger.enqueue(db, [
+            entry(year, session, call.person, MailKind.INVITATION)
+            for call in calls if call.withdrawn_why is None
+        ])  # fmt: skip
         if held_on <= as_of:
             # Nobody is invited to a day that has passed.
             ledger.expire(db, year, session)
             mark_done(db, year, Stage.INVITE, as_of, session)
             return _posted(db, year, session)
-    rendered = _post(year, session, letters.invitations(settings(), year, session, programme))
+    rendered = post(year, session, programme, [MailKind.INVITATION])
     with work() as db:
-        posted = _posted(db, year, session, rendered)
+        posted = _posted(db, year, session, rendered=rendered)
         if posted.is_live:
             if posted.waiting:
                 raise TemporaryProblem(why=f"{posted.waiting}")
@@ -94,10 +98,10 @@ def send_notice(year: int, outcome: Outcome, programme: Programme) -> Posted:
         person = people.officer(
             db, "appointing-authority", authority.name, authority.title, authority.email
         )
-        ledger.enqueue(db, [_entry(year, THE_YEAR, person, kind)])
-    rendered = _post(year, THE_YEAR, letters.notice(settings(), year, kind, programme))
+        ledger.enqueue(db, [entry(year, THE_YEAR, person, kind)])
+    rendered = post(year, THE_YEAR, programme, [kind])
     with reading() as db:
-        return _posted(db, year, THE_YEAR, rendered)
+        return _posted(db, year, THE_YEAR, kind, rendered)
 
 
 NOTICES = {
@@ -106,38 +110,38 @@ NOTICES = {
 }
 
 
-def _invitation(year: int, session: str, person: str) -> Entry:
-    return _entry(year, session, person, MailKind.INVITATION)
-
-
-def _entry(year: int, session: str, person: str, kind: MailKind) -> Entry:
+def entry(year: int, session: str, person: str, kind: MailKind, revision: int = 0) -> Entry:
+    """Return a mail for the ledger, with its Message-ID."""
     given = settings()
     name = message_id(
         given.secret_bytes(), year=year, session=session, person=person, kind=kind.value,
-        revision=0, domain=given.mail.from_address.rpartition("@")[2],
+        revision=revision, domain=given.mail.from_address.rpartition("@")[2],
     )  # fmt: skip
-    return Entry(year, session, person, kind, name)
+    return Entry(year, session, person, kind, name, revision)
 
 
-def _post(year: int, session: str, compose: posting.Compose) -> int:
+def post(year: int, session: str, programme: Programme, kinds: Collection[MailKind]) -> int:
     """Post what waits, batch by batch; in a dry run write it to the outbox and return how many."""
     given = settings()
+    compose = letters.writer(given, year, session, programme)
     if given.mode is not Mode.LIVE:
         with reading() as db:
-            waiting = ledger.waiting(db, year, session)
+            waiting = ledger.waiting(db, year, session, kinds)
         return outbox.write(given.outbox, waiting, compose)
     posting.recover()
     with reading() as db:
-        progress = MailProgress(year, session, len(ledger.waiting(db, year, session)))
-    while posting.post_waiting(given, year, session, compose):
+        progress = MailProgress(year, session, len(ledger.waiting(db, year, session, kinds)))
+    while posting.post_waiting(given, year, session, compose, kinds=kinds):
         with reading() as db:
-            progress.move(len(ledger.waiting(db, year, session)))
+            progress.move(len(ledger.waiting(db, year, session, kinds)))
     return 0
 
 
-def _posted(db: Db, year: int, session: str, rendered: int = 0) -> Posted:
-    count = ledger_counts.tally(db, year, session)
-    waiting: list[Claimed] = ledger.waiting(db, year, session)
+def _posted(
+    db: Db, year: int, session: str, kind: MailKind = MailKind.INVITATION, rendered: int = 0
+) -> Posted:
+    count = ledger_counts.tally(db, year, session, [kind])
+    waiting: list[Claimed] = ledger.waiting(db, year, session, [kind])
     return Posted(
         session=session,
         is_live=settings().mode is Mode.LIVE,

@@ -86,6 +86,23 @@ def last_answers(db: Db, year: int) -> dict[int, Answer]:
     return dict(db.execute(query).tuples().all())
 
 
+def delegates(db: Db, year: int, session: str) -> dict[int, list[str]]:
+    """Return whom each invited person named to stand in for them, by invitation, as it came."""
+    row, call, held = tables.InvitationAnswer, tables.Invitation, tables.CoachingSession
+    query = (
+        select(row.invitation_id, row.delegate)
+        .join(call, call.id == row.invitation_id)
+        .join(held, held.id == call.session_id)
+        .where(held.year == year, held.code == session, row.answer == Answer.DELEGATED)
+        .where(row.delegate.is_not(None))
+        .order_by(row.id)
+    )
+    found: dict[int, list[str]] = {}
+    for invitation, delegate in db.execute(query).tuples():
+        found.setdefault(invitation, []).append(str(delegate))
+    return found
+
+
 def queue(db: Db) -> list[tuple[str, str]]:
     """Return (kind, reason) of mails nobody could assign: a person looks at them."""
     mail = tables.IncomingMail

@@ -24,6 +24,7 @@ class SessionFacts:
     venue_address: str
     agenda: str
     sequence: int = 0
+    is_cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class Call:
     position: str
     is_head: bool
     calendar_uid: str
+    withdrawn_why: str | None = None  # set where the call was taken back
 
 
 @dataclass(frozen=True)
@@ -114,6 +116,7 @@ def sessions(db: Db, year: int) -> list[SessionFacts]:
         SessionFacts(
             one.code, one.held_on, one.starts, one.ends, one.time_zone,
             one.venue_name, one.venue_address, one.agenda, one.sequence,
+            one.cancelled_on is not None,
         )
         for one in db.scalars(query)
     ]  # fmt: skip
@@ -133,7 +136,7 @@ def planned(db: Db, year: int, session: str | None = None) -> list[Call]:
     return [
         Call(
             row.id, code, row.agency_code, person.key, person.name, person.position,
-            person.is_head, row.calendar_uid,
+            person.is_head, row.calendar_uid, row.withdrawn_why,
         )
         for row, code, person in db.execute(query).tuples()
     ]  # fmt: skip

@@ -1,5 +1,7 @@
 """What stands in the ledger of mails, read only."""
 
+from collections.abc import Collection
+
 from sqlalchemy import func, select
 
 from coaching.database import tables
@@ -52,10 +54,14 @@ def waiting_letters(db: Db, year: int) -> dict[str, list[MailKind]]:
     return found
 
 
-def tally(db: Db, year: int, session: str | None = None) -> dict[str, int]:
-    """Return how many mails of a year (or of one session) are in each state."""
+def tally(
+    db: Db, year: int, session: str | None = None, kinds: Collection[MailKind] | None = None
+) -> dict[str, int]:
+    """Return how many mails of a year (or of one session, or of some kinds) are in each state."""
     row = tables.MailMessage
     query = select(row.state, func.count()).where(row.year == year).group_by(row.state)
     if session is not None:
         query = query.where(row.session == session)
+    if kinds is not None:
+        query = query.where(row.kind.in_(kinds))
     return {state.value: count for state, count in db.execute(query).tuples()}

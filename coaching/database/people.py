@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypedDict
 
 from sqlalchemy import select
@@ -105,6 +106,26 @@ def officer(db: Db, reference: str, name: str, position: str, email: str | None)
         person.name, person.position, person.email = name, position, email
     db.flush()
     return person.key
+
+
+@dataclass(frozen=True)
+class Head:
+    """The head of an agency."""
+
+    person: str
+    agency: str
+    name: str
+    position: str
+
+
+def heads(db: Db, agencies: Sequence[str]) -> dict[str, Head]:
+    """Return the heads of these agencies, by person key; some have none."""
+    row = tables.Person
+    query = select(row).where(row.agency_code.in_(agencies), row.is_head)
+    return {
+        one.key: Head(one.key, str(one.agency_code), one.name, one.position)
+        for one in db.scalars(query.order_by(row.agency_code, row.key))
+    }
 
 
 def nips(db: Db, keys: Iterable[str]) -> dict[str, str]:

@@ -49,3 +49,9 @@ class DatabaseUnready(CoachingError):
     """The database cannot be opened or is older or newer than this programme. Facts: why."""
 
     exit_code = 18
+
+
+class PlaceholderUnknown(CoachingError):
+    """A letter asks for a word it does not have. Facts: file, key, word, nearest (or None)."""
+
+    exit_code = 19

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 import pandas as pd
 
 from coaching.database import agencies, invitations, selection
 from coaching.database.invitations import Call, SessionFacts
+from coaching.database.people import Head
 from coaching.database.selection import Proposal
 from coaching.database.work import Db
 from coaching.domain.frames import records
@@ -17,7 +19,9 @@ from coaching.programme import PlannedSession, Programme
 from coaching.rendering.formats import zone_name
 from coaching.rendering.letter_words import (
     InvitationWords,
+    ListedAgency,
     MissingValue,
+    NominationWords,
     NoticeWords,
     OfficialLetterWords,
     Sender,
@@ -51,11 +55,35 @@ class Gathered:
     @property
     def session(self) -> SessionWords:
         """When and where."""
-        one = self.facts
-        return SessionWords(
+        return session_words(self.facts)
+
+    @property
+    def answer_by(self) -> datetime:
+        """Until when answers are asked for: as long before the session as `config/` says."""
+        return self.planned.answer_by + (self.facts.held_on - self.planned.held_on)
+
+    def call(self, person: str) -> Call:
+        """Return the call of one person."""
+        return next(one for one in self.calls if one.person == person)
+
+
+def session_words(one: SessionFacts) -> SessionWords:
+    """Return when and where, as letters say it."""
+    return SessionWords(
+        one.held_on, one.starts, one.ends, zone_name(one.time_zone, one.held_on),
+        one.venue_name, one.venue_address, one.agenda,
+    )  # fmt: skip
+
+
+def planned_words(programme: Programme, year: int) -> tuple[SessionWords, ...]:
+    """Return when and where the sessions of a year are to be, by `config/`."""
+    return tuple(
+        SessionWords(
             one.held_on, one.starts, one.ends, zone_name(one.time_zone, one.held_on),
             one.venue_name, one.venue_address, one.agenda,
-        )  # fmt: skip
+        )
+        for one in programme.sessions_of(year)
+    )  # fmt: skip
 
 
 def gather(db: Db, year: int, session: str, programme: Programme, language: str) -> Gathered:
@@ -94,8 +122,10 @@ def invitation_words(given: Gathered, call: Call, letter_number: str) -> Invitat
         position=call.position,
         agency=given.names[call.agency],
         is_head=call.is_head,
-        participants=sum(one.agency == call.agency for one in given.calls),
-        answer_by=given.planned.answer_by,
+        participants=sum(
+            one.agency == call.agency and one.withdrawn_why is None for one in given.calls
+        ),
+        answer_by=given.answer_by,
         reason=given.reasons[call.agency],
         indicators=len(given.programme.indicators),
         letter_number=letter_number,
@@ -119,7 +149,7 @@ def official_words(
         year=year,
         chosen=given.chosen,
         indicators=len(programme.indicators),
-        answer_by=given.planned.answer_by,
+        answer_by=given.answer_by,
         signatory_nip=programme.signatory.nip,
         copies_to=programme.letter.copies_to,
     )
@@ -154,6 +184,38 @@ def notice_words(
         missing=missing,
         signatory_nip=programme.signatory.nip,
     )
+
+
+def listed_agencies(
+    programme: Programme, proposal: Proposal, names: Mapping[str, str], language: str
+) -> tuple[ListedAgency, ...]:
+    """Return the chosen agencies with the reason of each, neediest first."""
+    titles = {one.code: one for one in programme.all_indicators}
+    reasons = {row["agency"]: row["reason"] for row in records(proposal.table)}
+    return tuple(
+        ListedAgency(names[agency], reason_sentence(reasons[agency], language, titles))
+        for agency in proposal.agencies
+    )
+
+
+def nomination_words(
+    programme: Programme,
+    year: int,
+    head: Head,
+    agency: str,
+    reason: Mapping[str, Any],
+    language: str,
+) -> NominationWords:
+    """Return the words that ask the head of a chosen agency whom to invite."""
+    titles = {one.code: one for one in programme.all_indicators}
+    first = programme.sessions_of(year)[0]
+    # Names count until the invitations of the first session are written.
+    by = datetime.combine(first.send_on, programme.invitations.answer_hour, first.answer_by.tzinfo)
+    return NominationWords(
+        sender=sender(programme), authority=programme.appointing_authority.title,
+        recipient=head.name, position=head.position, agency=agency, year=year, answer_by=by,
+        reason=reason_sentence(reason, language, titles), sessions=planned_words(programme, year),
+    )  # fmt: skip
 
 
 def sender(programme: Programme) -> Sender:

@@ -10,6 +10,7 @@ from coaching.errors import ConfigMissing, ConfigUnreadable
 from coaching.programme.checks import check
 from coaching.programme.measures import Measures
 from coaching.programme.mistakes import problem
+from coaching.programme.own_words import read_own_words
 from coaching.programme.section import Section
 from coaching.programme.sections import Decisions
 from coaching.programme.sources import Sources
@@ -19,13 +20,14 @@ S = TypeVar("S", bound=Section)
 
 
 def read_programme(folder: Path) -> Programme:
-    """Read and check `programme.toml`, `indicators.toml` and `sources.toml`.
+    """Read and check the files of `config/`; `letters.toml` may be missing.
 
     Raises:
         ConfigMissing: one of the files is not there.
         ConfigUnreadable: one is not TOML.
         UnknownKey: a key nobody reads; the nearest right one is told.
         ConfigInvalid: a value that cannot be meant, alone or beside the others.
+        PlaceholderUnknown: a letter's text asks for a word that the letter does not have.
     """
     decisions = _read(folder / "programme.toml", Decisions)
     measures = _read(folder / "indicators.toml", Measures)
@@ -33,7 +35,8 @@ def read_programme(folder: Path) -> Programme:
     parts: dict[str, Any] = {
         name: getattr(decisions, name) for name in type(decisions).model_fields
     }
-    programme = Programme(**parts, measures=measures.indicator, sources=sources.source)
+    programme = Programme(**parts, measures=measures.indicator, sources=sources.source,
+                          own_words=read_own_words(folder))  # fmt: skip
     check(programme)
     return programme
 

@@ -6,6 +6,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, PlainSerializer, field_validator, model_validator
 
 from coaching.programme.days import Day
+from coaching.programme.mails import Mails
 from coaching.programme.section import (
     Address,
     ClockTime,
@@ -216,6 +217,7 @@ class Decisions(Section):
     calendar: Calendar
     schedules: Schedules = Schedules()
     operators: Operators = Operators()
+    mails: Mails = Mails()
     selection: Selection
     must: tuple[Must, ...] = ()
     invitations: Invitations

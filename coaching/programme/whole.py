@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 from coaching.domain.cycle import YearCalendar
@@ -12,6 +13,7 @@ from coaching.domain.indicators import Indicator
 from coaching.domain.invitations import InviteRule
 from coaching.domain.selection_rules import Must, SelectionRules
 from coaching.programme.measures import Measure
+from coaching.programme.own_words import OwnWords
 from coaching.programme.sections import Decisions
 from coaching.programme.sessions import PlannedSession, planned
 from coaching.programme.sources import Holds, Source
@@ -32,6 +34,7 @@ class Programme(Decisions):
 
     measures: tuple[Measure, ...]
     sources: tuple[Source, ...]
+    own_words: OwnWords = MappingProxyType({})
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -118,6 +121,10 @@ class Programme(Decisions):
     def quarterly_reviews_of(self, year: int) -> tuple[date, ...]:
         """Return the days on which the quarters of a year are looked at, in order."""
         return tuple(day.in_year(year) for day in self.calendar.quarterly_review_on)
+
+    def own_texts(self, letter: str, language: str) -> Mapping[str, str]:
+        """Return the parts of a letter that officers have worded themselves."""
+        return self.own_words.get(language, {}).get(letter, {})
 
     def snapshot(self) -> dict[str, Any]:
         """Return all of it as JSON can hold it, to be kept with the year; no NIP."""

@@ -12,6 +12,7 @@ from records_cast import (
     DAY,
     MOMENT,
     YEAR,
+    make_person,
     make_year,
     rows,
     use,
@@ -19,10 +20,12 @@ from records_cast import (
 from sqlalchemy import CheckConstraint, delete, inspect, select, text, update
 from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 
-from coaching.database import audit, cycle, tables
+from coaching.database import audit, cycle, ledger, tables
+from coaching.database.ledger import Entry
 from coaching.database.ready import newest, ready
 from coaching.database.upgrading import migration_config
 from coaching.database.work import Db, engine, reading, work
+from coaching.domain.invitations import MailKind
 from coaching.errors import DatabaseUnready
 
 # --- the history of the tables ---
@@ -173,3 +176,11 @@ def test_rebuilding_a_table_keeps_its_rows_and_what_refers_to_them(tmp_path, mon
         assert [tuple(one) for one in kept] == [("<a@b>", 1)]
         assert db.execute(text("PRAGMA foreign_key_check")).all() == []
         assert db.scalar(text("PRAGMA foreign_keys")) == 1
+
+
+def test_the_ledger_takes_every_kind_of_letter(db: Db):
+    make_year(db)
+    make_person(db, "sari")
+    for kind in MailKind:
+        named = Entry(YEAR, "", "sari", kind, f"<{kind.value}@kotacontoh.example>")
+        assert ledger.enqueue(db, [named]) == 1

@@ -145,7 +145,7 @@ def test_a_stage_that_is_killed_and_started_again(
         assert died.returncode == -signal.SIGKILL
         run(town, stage)
         doubtful = len(doubts(town))
-        assert len(town.caught()) == len(set(town.caught()))
+        assert len(town.caught("")) == len(set(town.caught("")))
         mails, found = mails_and_rest(rows_of(town))
         whole_mails, whole = mails_and_rest(story.after[stage])
         assert found == whole

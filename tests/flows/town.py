@@ -166,11 +166,12 @@ class Town:
 
     # --- what there is to see ---
 
-    def caught(self) -> list[str]:
-        """Return the Message-ID of every mail that arrived, from the catcher's own log."""
+    def caught(self, kind: str = "invitation") -> list[str]:
+        """Return the Message-IDs of letters that arrived, by the catcher's own log; "": all."""
         log = self.folder / "caught.jsonl"
         lines = log.read_text().splitlines() if log.exists() else []
-        return [json.loads(line)["message_id"] for line in lines]
+        arrived = [json.loads(line)["message_id"] for line in lines]
+        return [one for one in arrived if one.startswith(f"<{kind}")]
 
     def query(self, sql: str) -> list[tuple[Any, ...]]:
         with reading() as db:

@@ -76,6 +76,7 @@ def test_no_two_problems_share_an_exit_code() -> None:
     [
         ("artifacts.", Presence),
         ("states.evaluated-", Verdict),
+        ("letters.verdict-", Verdict),
         ("states.finished-", YearOutcome),
     ],
 )

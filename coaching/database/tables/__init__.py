@@ -3,6 +3,7 @@
 from coaching.database.tables.agencies import Agency, AgencyName, PastCoaching
 from coaching.database.tables.attendance import Attendance
 from coaching.database.tables.audit import AuditEntry
+from coaching.database.tables.changes import AddressCorrection, DecisionRequest, SessionChange
 from coaching.database.tables.cycle import Cycle, StageRecord
 from coaching.database.tables.evaluation import Document, Evaluation
 from coaching.database.tables.foundation import Base
@@ -20,6 +21,7 @@ from coaching.database.tables.people import Person, PersonNip
 from coaching.database.tables.selection import Approval, Selection, SelectionItem
 
 __all__ = [
+    "AddressCorrection",
     "Agency",
     "AgencyName",
     "Approval",
@@ -28,6 +30,7 @@ __all__ = [
     "Base",
     "CoachingSession",
     "Cycle",
+    "DecisionRequest",
     "Document",
     "Evaluation",
     "IncomingMail",
@@ -45,5 +48,6 @@ __all__ = [
     "Pull",
     "Selection",
     "SelectionItem",
+    "SessionChange",
     "StageRecord",
 ]

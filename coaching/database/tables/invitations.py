@@ -29,6 +29,7 @@ class CoachingSession(Base):
     venue_address: Mapped[str]
     agenda: Mapped[str] = mapped_column(String(500))
     sequence: Mapped[int] = mapped_column(default=0)  # counts material changes, RFC 5546
+    cancelled_on: Mapped[date | None]
 
 
 class Invitation(Base):
@@ -43,6 +44,9 @@ class Invitation(Base):
     agency_code: Mapped[str] = mapped_column(ForeignKey("agency.code"))
     person_key: Mapped[str] = mapped_column(ForeignKey("person.key"))
     calendar_uid: Mapped[str] = mapped_column(unique=True)
+    # A call taken back after the list was approved; the list stays as it was approved.
+    withdrawn_on: Mapped[date | None]
+    withdrawn_why: Mapped[str | None] = mapped_column(String(400))
 
 
 class OfficialLetter(Base):

@@ -1,0 +1,113 @@
+"""Letters beside the invitations: each enters the ledger with its occasion, then leaves once."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from prefect import task
+
+from coaching.database import answers, attendance, invitations, ledger, people, requests
+from coaching.database.decisions import list_as_it_stands
+from coaching.database.ledger import Entry
+from coaching.database.ledger_counts import waiting_letters
+from coaching.database.selection import approval
+from coaching.database.work import Db, reading, work
+from coaching.domain.attendance import Presence
+from coaching.domain.cycle import Subject
+from coaching.domain.invitations import MailKind
+from coaching.programme import Programme
+from tasks.letters import THE_YEAR, entry, post
+from tasks.retries import PATIENT, STEADY
+
+CAME = (Presence.PRESENT.value, Presence.REPRESENTED.value)
+
+
+@task(task_run_name="ask-for-decision-{subject}-{year}", **STEADY)
+def ask_for_decision(year: int, subject: Subject, programme: Programme) -> None:
+    """Ask the appointing authority to decide on a list as it stands; once for each list."""
+    if not programme.mails.approval_request:
+        return
+    with work() as db:
+        fingerprint, _ = list_as_it_stands(db, subject, year)
+        decided = approval(db, subject, year)
+        if decided is not None and decided.fingerprint == fingerprint:
+            requests.close_others(db, year, None)
+            return
+        asked = requests.ask(db, year, subject, fingerprint)
+        requests.close_others(db, year, asked.revision)
+        _to_authority(db, year, MailKind.APPROVAL_REQUEST, programme, asked.revision)
+
+
+@task(task_run_name="ask-for-names-{year}", **STEADY)
+def ask_for_names(year: int, agencies: Sequence[str], programme: Programme) -> None:
+    """Ask the head of each chosen agency whom to invite; once a year."""
+    if not programme.mails.nomination_request:
+        return
+    with work() as db:
+        ledger.enqueue(db, [
+            entry(year, THE_YEAR, head, MailKind.NOMINATION_REQUEST)
+            for head in people.heads(db, agencies)
+        ])  # fmt: skip
+
+
+@task(task_run_name="note-delegates-{year}", **STEADY)
+def confirm_delegates(year: int, programme: Programme) -> None:
+    """Tell everybody who named a delegate that it is noted; once for each such answer."""
+    if not programme.mails.delegation_received:
+        return
+    with work() as db:
+        ledger.enqueue(db, _delegations(db, year))
+
+
+def _delegations(db: Db, year: int) -> list[Entry]:
+    found = []
+    for session in invitations.sessions(db, year):
+        named = answers.delegates(db, year, session.code)
+        for call in invitations.planned(db, year, session.code):
+            for number, _ in enumerate(named.get(call.invitation_id, [])):
+                kind = MailKind.DELEGATION_RECEIVED
+                found.append(entry(year, session.code, call.person, kind, number))
+    return found
+
+
+@task(task_run_name="thank-{session}", **STEADY)
+def thank(year: int, session: str, programme: Programme) -> None:
+    """Thank those who came to a session or were represented; once each."""
+    if not programme.mails.thanks:
+        return
+    with work() as db:
+        register = attendance.register(db, year)
+        came = register[(register["session"] == session) & register["presence"].isin(CAME)]
+        ledger.enqueue(db, [
+            entry(year, session, person, MailKind.THANKS) for person in came["person"]
+        ])  # fmt: skip
+
+
+@task(task_run_name="bring-report-{year}", **STEADY)
+def bring_report(year: int, version: int, programme: Programme) -> None:
+    """Bring the evaluation to the appointing authority; once for each version."""
+    if not programme.mails.report:
+        return
+    with work() as db:
+        _to_authority(db, year, MailKind.REPORT, programme, version - 1)
+
+
+def _to_authority(db: Db, year: int, kind: MailKind, programme: Programme, revision: int) -> None:
+    authority = programme.appointing_authority
+    person = people.officer(
+        db, "appointing-authority", authority.name, authority.title, authority.email
+    )
+    ledger.enqueue(db, [entry(year, THE_YEAR, person, kind, revision)])
+
+
+@task(task_run_name="post-letters-{year}", **PATIENT)
+def post_letters(year: int, programme: Programme, as_of: date) -> int:
+    """Post every letter beside the invitations that waits; return how many still do.
+
+    Invitations are left alone: they leave with their session, on its approved list.
+    """
+    with reading() as db:
+        waiting = waiting_letters(db, year)
+    for session, kinds in waiting.items():
+        post(year, session, programme, kinds)
+    with reading() as db:
+        return sum(len(kinds) for kinds in waiting_letters(db, year).values())
