@@ -27,6 +27,7 @@ CHAPTERS = {
     "Invitations": ("domain/test_invitations.py",),
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),
+    "What a list will be able to show": ("domain/test_foresight.py",),
     "Telling operators": ("domain/test_notices.py",),
     "On real data": ("domain/test_real_survey.py",),
 }

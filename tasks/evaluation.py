@@ -14,16 +14,15 @@ from coaching.database.selection import Proposal
 from coaching.database.work import reading, work
 from coaching.domain.cycle import Stage, Subject
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.foresight import EARLIER_YEARS
 from coaching.domain.frames import records
 from coaching.domain.freezing import fingerprint
-from coaching.domain.yearly_values import outcome_values, values_of_year
+from coaching.domain.yearly_values import outcome_values, panel
 from coaching.errors import NotYet
 from coaching.programme import Programme
 from coaching.reports.files import brief_files, save_documents
 from coaching.settings import settings
 from tasks.retries import STEADY
-
-EARLIER_YEARS = 3  # before the year of selection; older ones say little of today
 
 
 @dataclass(frozen=True)
@@ -77,16 +76,12 @@ def _evidence(
 ) -> Evidence:
     code = programme.evaluation.outcome_indicator
     judged = year if programme.evaluation.outcome_period == "same-year" else year + 1
-    by_year = {
-        one: values_of_year(values[values["indicator"] == code], one).set_index("agency")["value"]
-        for one in range(year - 1 - EARLIER_YEARS, year)
-    }
-    earlier = pd.DataFrame({one: by_year[one] for one in by_year if one < year - 1})
+    by_year = panel(values, code, range(year - 1 - EARLIER_YEARS, year))
     rows = proposal.table[["agency", "need"]].rename(columns={"need": "score"})
     rows = rows.assign(
         coached=rows["agency"].isin(coached),
         baseline=rows["agency"].map(by_year[year - 1]),
-        earlier=rows["agency"].map(earlier.mean(axis=1)),
+        earlier=rows["agency"].map(by_year.drop(columns=year - 1).mean(axis=1)),
         outcome=rows["agency"].map(outcome_values(values, code, judged, last_day)),
     )
     should = rows[rows["baseline"].notna()]

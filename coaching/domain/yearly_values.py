@@ -1,5 +1,6 @@
 """The values of one year: those that choose for it, and those that judge it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -52,6 +53,17 @@ def outcome_values(
     ]
     judging = rows[pd.Series(counts, rows.index, bool)]
     return values_of_year(judging, year).set_index("agency")["value"]
+
+
+def panel(values: pd.DataFrame, indicator: str, years: Iterable[int]) -> pd.DataFrame:
+    """Return an indicator as agency by year; a year without any value is an empty column.
+
+    Args:
+        values: agency, indicator, period, value.
+    """
+    own = values[values["indicator"] == indicator]
+    by_year = {year: values_of_year(own, year).set_index("agency")["value"] for year in years}
+    return pd.DataFrame(by_year, dtype=float)
 
 
 def _periods(values: pd.DataFrame) -> list[Period]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from coaching.stats.least_squares import Vector, columns, fit, independent, t_quantile
+from coaching.stats.least_squares import Matrix, Vector, columns, fit, independent, t_quantile
 
 TREATED = 1  # place of the treatment's column, after the constant
 
@@ -56,13 +56,8 @@ def ancova(
         the assignment score; HC3 and t(n - p) as in `least_squares.fit`.
     """
     flags = np.asarray(treated, dtype=float)
-    whole = columns(np.ones_like(flags), flags, *(_scaled(part) for part in covariates.values()))
-    kept = independent(whole)
-    if TREATED not in kept:
-        raise ValueError("treated and others cannot be told apart from the constant")
-    names = list(covariates)
-    dropped = tuple(name for place, name in enumerate(names, start=2) if place not in kept)
-    line = fit(np.asarray(outcome, dtype=float), whole[:, kept])
+    design, dropped = compared(flags, covariates)
+    line = fit(np.asarray(outcome, dtype=float), design)
     low, high = line.interval(TREATED)
     effect = float(line.coefficients[TREATED])
     error = line.standard_error(TREATED)
@@ -70,6 +65,27 @@ def ancova(
         effect, low, high, error, line.freedom, detectable(error, line.freedom),
         line.fitted - effect * flags, dropped,
     )  # fmt: skip
+
+
+def compared(
+    treated: Sequence[bool] | Vector, covariates: Mapping[str, Sequence[float] | Vector]
+) -> tuple[Matrix, tuple[str, ...]]:
+    """Return constant, treatment and the covariates that say something new, as columns.
+
+    Returns:
+        The design, and the names of the covariates that were dropped.
+
+    Raises:
+        ValueError: one kind of rows only.
+    """
+    flags = np.asarray(treated, dtype=float)
+    whole = columns(np.ones_like(flags), flags, *(_scaled(part) for part in covariates.values()))
+    kept = independent(whole)
+    if TREATED not in kept:
+        raise ValueError("treated and others cannot be told apart from the constant")
+    names = list(covariates)
+    dropped = tuple(name for place, name in enumerate(names, start=2) if place not in kept)
+    return whole[:, kept], dropped
 
 
 def difference_in_differences(

@@ -24,12 +24,15 @@ class Fit:
         covariance: HC3, one row and column per coefficient.
         freedom: rows less columns.
         fitted: one value per row, in the unit of the outcome.
+        influence: n rows: what each adds to the error of each coefficient;
+            summed squares are the covariance, so rows of one owner can be summed first.
     """
 
     coefficients: Vector
     covariance: Matrix
     freedom: int
     fitted: Vector
+    influence: Matrix
 
     def standard_error(self, column: int) -> float:
         """Return the standard error of one coefficient."""
@@ -73,8 +76,8 @@ def fit(outcome: Vector, design: Matrix) -> Fit:
     if np.linalg.norm(residuals) <= NO_SPREAD * np.linalg.norm(outcome):
         raise ValueError("no spread is left to judge the precision by")
     weighted = orthogonal * (residuals / (1 - leverage))[:, None]
-    covariance = inverse @ (weighted.T @ weighted) @ inverse.T
-    return Fit(coefficients, covariance, n - p, fitted)
+    influence = weighted @ inverse.T
+    return Fit(coefficients, influence.T @ influence, n - p, fitted, influence)
 
 
 def independent(design: Matrix) -> list[int]:
