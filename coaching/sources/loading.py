@@ -12,7 +12,9 @@ from coaching.sources.files import files_given
 from coaching.sources.given import Given
 from coaching.sources.headings import Wanted
 from coaching.sources.known import Known
+from coaching.sources.over_http import address_given
 from coaching.sources.periods import period_in
+from coaching.sources.queries import query_given
 from coaching.sources.sheets import Sheet, sheet_of
 from coaching.sources.sieve import Sieve
 
@@ -67,6 +69,10 @@ def load(source: Source, folder: Path, known: Known) -> Loaded:
 
 
 def _given(source: Source, folder: Path, known: Known) -> Iterator[Given]:
+    if source.url is not None:
+        return address_given(source)
+    if source.query is not None:
+        return query_given(source)
     return files_given(source, folder, known.session)
 
 
