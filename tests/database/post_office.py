@@ -26,7 +26,7 @@ def settings_for(catcher: Catcher, **changes: object) -> Settings:
     told = {
         "host": "localhost", "port": catcher.port, "ca_file": catcher.ca_file,
         "user": USER, "password": PASSWORD, "from_address": "bkpsdm@kotacontoh.example",
-        "timeout_seconds": 5,
+        "timeout_seconds": 60,
     }  # fmt: skip
     return Settings(secret="test", mail=MailSettings.model_validate(told | changes))
 

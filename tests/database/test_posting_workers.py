@@ -39,7 +39,7 @@ def test_what_a_dead_worker_of_this_machine_held_is_taken_back_at_once(catcher: 
             ledger.intend(db, first, "0" * 64, "line-1")
         assert recover() == (0, 0)
         other.kill()
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 120
         while not _is_gone(owner):  # killed, and not yet asked for by us, its parent
             assert time.monotonic() < deadline
             time.sleep(0.01)

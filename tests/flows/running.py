@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 import httpx
 
 T = TypeVar("T")
+# Long enough for a machine that does much else; whoever waits goes on as soon as it can.
+PATIENCE = 300.0  # seconds
 
 
 def free_port() -> int:
@@ -25,7 +27,7 @@ def free_port() -> int:
         return int(one.getsockname()[1])
 
 
-def eventually(look: Callable[[], T | None], *, within: float = 90.0) -> T:
+def eventually(look: Callable[[], T | None], *, within: float = PATIENCE) -> T:
     """Look again and again until there is something to see."""
     until = time.monotonic() + within
     while time.monotonic() < until:
@@ -63,14 +65,8 @@ class Up:
             "PREFECT_HOME": str(self.home),
             "PREFECT_SERVER_API_PORT": str(self.port),
             "PREFECT_WORKER_QUERY_SECONDS": "1",
-            **(self._compiled() if sys.dont_write_bytecode else {}),
             **self.extra,
         }
-
-    def _compiled(self) -> dict[str, str]:
-        """Let its many processes share what one of them compiled, though pytest may not."""
-        shared = str(self.home / "compiled")
-        return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": shared}
 
     @property
     def output(self) -> str:
@@ -83,7 +79,7 @@ class Up:
                 cwd=self.folder, env=self.environment(), stdout=log, stderr=log, text=True,
             )  # fmt: skip
         if ready:
-            eventually(lambda: self._is_ready(), within=240)
+            eventually(lambda: self._is_ready(), within=PATIENCE)
 
     def _is_ready(self) -> bool:
         assert self.process is not None
@@ -94,7 +90,7 @@ class Up:
         """Ask it to end as an operator or a service manager would; return its exit code."""
         assert self.process is not None
         self.process.send_signal(how)
-        return self.process.wait(timeout=120)
+        return self.process.wait(timeout=PATIENCE)
 
     def kill(self) -> None:
         assert self.process is not None
@@ -135,12 +131,12 @@ class Up:
     def _send(self, method: str, path: str, body: Any = None) -> httpx.Response:
         def send() -> httpx.Response | None:
             answer = httpx.request(
-                method, f"{self.address}/api{path}", json=body, timeout=60, trust_env=False
+                method, f"{self.address}/api{path}", json=body, timeout=PATIENCE, trust_env=False
             )
             # "Try again": its SQLite is busy. Prefect's own client and pages do so too.
             return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
 
-        return eventually(send, within=60).raise_for_status()
+        return eventually(send, within=PATIENCE).raise_for_status()
 
     def deployments(self) -> dict[str, dict[str, Any]]:
         return {one["name"]: one for one in self.ask("/deployments/filter", limit=100)}
@@ -160,7 +156,7 @@ class Up:
         made = self.ask(f"/deployments/{found}/create_flow_run", parameters=parameters)
         return str(made["id"])
 
-    def ended(self, run: str, *, within: float = 120.0) -> dict[str, Any]:
+    def ended(self, run: str, *, within: float = PATIENCE) -> dict[str, Any]:
         """Wait for the end of a run; return its state."""
 
         def look() -> dict[str, Any] | None:

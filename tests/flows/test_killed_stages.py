@@ -140,7 +140,7 @@ def test_a_stage_that_is_killed_and_started_again(
         died = subprocess.run(
             [sys.executable, str(Path(__file__).parent / "killed_run.py"), str(number), "run",
              stage, "--year", str(YEAR), "--as-of", DAY[stage]],
-            cwd=folder, capture_output=True, timeout=120,
+            cwd=folder, capture_output=True, timeout=600,
         )  # fmt: skip
         assert died.returncode == -signal.SIGKILL
         run(town, stage)

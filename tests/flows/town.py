@@ -207,7 +207,7 @@ class Town:
         return subprocess.run(
             [sys.executable, "-m", "flows.cli", *words],
             cwd=self.folder, env={**os.environ, **environment},
-            capture_output=True, text=True, timeout=240,
+            capture_output=True, text=True, timeout=600,
         )  # fmt: skip
 
     def change_config(self, before: str, after: str, file: str = "programme.toml") -> None:

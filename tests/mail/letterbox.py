@@ -58,7 +58,7 @@ def settings_for(catcher: Catcher, **changes: object) -> MailSettings:
         "user": catcher.user,
         "password": catcher.password,
         "from_address": "bkpsdm@kotacontoh.example",
-        "timeout_seconds": 5,
+        "timeout_seconds": 60,
     }
     return MailSettings.model_validate(fields | changes)
 

@@ -17,4 +17,4 @@ def files(catcher: Catcher) -> list[bytes]:
 
 
 def settings_like(**changes: object) -> MailSettings:
-    return MailSettings.model_validate({"host": "127.0.0.1", "timeout_seconds": 3} | changes)
+    return MailSettings.model_validate({"host": "127.0.0.1", "timeout_seconds": 60} | changes)

@@ -73,7 +73,7 @@ def test_a_mail_that_was_refused_leaves_nothing(start: Start):
 
 
 def test_without_encryption_it_takes_neither_login_nor_mail(catcher: Catcher):
-    with smtplib.SMTP("127.0.0.1", catcher.port, timeout=5) as line:
+    with smtplib.SMTP("127.0.0.1", catcher.port, timeout=60) as line:
         line.ehlo()
         assert not line.has_extn("auth")
         assert line.docmd("AUTH", "PLAIN AGFwaWtleQByYWhhc2lh")[0] == 530
@@ -81,7 +81,7 @@ def test_without_encryption_it_takes_neither_login_nor_mail(catcher: Catcher):
 
 
 def test_without_a_login_it_takes_no_mail(catcher: Catcher):
-    with smtplib.SMTP("localhost", catcher.port, timeout=5) as line:
+    with smtplib.SMTP("localhost", catcher.port, timeout=60) as line:
         line.starttls(context=ssl.create_default_context(cafile=str(catcher.ca_file)))
         line.ehlo()
         assert {"PLAIN", "LOGIN"} <= set(line.esmtp_features["auth"].split())
@@ -90,7 +90,7 @@ def test_without_a_login_it_takes_no_mail(catcher: Catcher):
 
 @pytest.mark.parametrize("way", ["auth_login", "auth_plain"])
 def test_both_ways_to_log_in_work(catcher: Catcher, way: str):
-    with smtplib.SMTP("localhost", catcher.port, timeout=5) as line:
+    with smtplib.SMTP("localhost", catcher.port, timeout=60) as line:
         line.starttls(context=ssl.create_default_context(cafile=str(catcher.ca_file)))
         line.ehlo()
         line.user, line.password = USER, PASSWORD
@@ -114,7 +114,7 @@ def test_it_stops_cleanly_with_lines_still_open(tmp_path: Path, stage: Stage):
         warnings.simplefilter("error")
         with catcher_in(tmp_path, manner=once(stage, Deed(cut=True))) as catcher:
             send(catcher, 0)
-            with smtplib.SMTP("localhost", catcher.port, timeout=5) as idle:
+            with smtplib.SMTP("localhost", catcher.port, timeout=60) as idle:
                 idle.starttls(context=ssl.create_default_context(cafile=str(catcher.ca_file)))
                 catcher.__exit__(None, None, None)
                 idle.close()

@@ -81,7 +81,7 @@ def test_nothing_connects_before_the_first_letter_c3(catcher: Catcher):
 def test_a_line_cut_after_the_letter_leaves_a_doubt_and_one_copy_c4(start: Start):
     catcher = start(manner=once(Stage.KEPT, Deed(cut=True)))
     began = time.monotonic()
-    with mailbox(settings_for(catcher)) as post:
+    with mailbox(settings_for(catcher, timeout_seconds=120)) as post:
         first, second = post(outgoing(0)), post(outgoing(1))
     assert (first.outcome, first.code) == (Outcome.IN_DOUBT, None)
     assert second.outcome is Outcome.SENT
@@ -91,12 +91,12 @@ def test_a_line_cut_after_the_letter_leaves_a_doubt_and_one_copy_c4(start: Start
         False,
         True,
     ]
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 60  # not by waiting for it
 
 
 def test_a_late_answer_leaves_a_doubt_and_one_copy_c5(start: Start):
-    catcher = start(manner=once(Stage.KEPT, Deed(delay=1.0)))
-    with mailbox(settings_for(catcher, timeout_seconds=0.4)) as post:
+    catcher = start(manner=once(Stage.KEPT, Deed(delay=5.0)))
+    with mailbox(settings_for(catcher, timeout_seconds=2.0)) as post:
         first, second = post(outgoing(0)), post(outgoing(1))
     assert first.outcome is Outcome.IN_DOUBT
     # The late answer to the first letter is not taken for one to the second.

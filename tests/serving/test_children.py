@@ -11,10 +11,10 @@ from pathlib import Path
 from flows.serving import processes
 from flows.serving.children import Child, end_all
 
-SLEEPS = "import time; print('up', flush=True); time.sleep(60)"
+SLEEPS = "import time; print('up', flush=True); time.sleep(600)"
 STUBBORN = (
     "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN);"
-    " print('up', flush=True); time.sleep(60)"
+    " print('up', flush=True); time.sleep(600)"
 )
 
 
@@ -24,7 +24,7 @@ def child(folder: Path, program: str, **more: str) -> Child:
 
 
 def await_start(one: Child) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + 120
     while "up" not in (one.log.read_text() if one.log.exists() else ""):
         assert time.monotonic() < until
         time.sleep(0.02)
@@ -42,7 +42,7 @@ def test_what_ended_is_started_again_and_what_lives_is_left_alone(tmp_path: Path
     one.started -= 5
     assert one.keep()
     assert one.process.pid != first
-    one.end(patience=5)
+    one.end(patience=60)
     assert not one.is_alive
 
 
@@ -55,7 +55,7 @@ def test_what_keeps_ending_is_started_less_and_less_often(tmp_path: Path):
     assert not one.keep()  # it lived a moment, and the pause is 16 seconds by now
     one.started -= 17
     assert one.keep()
-    one.end(patience=5)
+    one.end(patience=60)
 
 
 def test_who_does_not_end_when_asked_is_ended(tmp_path: Path):
@@ -74,7 +74,7 @@ def test_a_child_ends_with_its_parent_however_that_ends(tmp_path: Path):
             "from flows.serving.children import Child;"
             f"one = Child('one', (sys.executable, '-c', {SLEEPS!r}), dict(os.environ),"
             f" Path({str(tmp_path)!r}) / 'one.log'); one.start();"
-            "print(one.process.pid, flush=True); time.sleep(60)"
+            "print(one.process.pid, flush=True); time.sleep(600)"
         )],
         stdout=subprocess.PIPE, text=True,
     )  # fmt: skip
@@ -83,7 +83,7 @@ def test_a_child_ends_with_its_parent_however_that_ends(tmp_path: Path):
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    until = time.monotonic() + 10
+    until = time.monotonic() + 120
     while is_running(number):
         assert time.monotonic() < until
         time.sleep(0.05)
@@ -105,7 +105,7 @@ def test_processes_are_found_by_a_variable_and_ended(tmp_path: Path):
     found = processes.with_variable("SINAR_TEST_MARK")
     assert found == {one.process.pid: str(tmp_path)}
     end_all(list(found), patience=0.1)
-    assert one.process.wait(timeout=10) == -signal.SIGTERM
+    assert one.process.wait(timeout=120) == -signal.SIGTERM
 
 
 def test_who_listens_at_a_port_is_named():
