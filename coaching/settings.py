@@ -75,7 +75,7 @@ class Settings(BaseSettings):
         extra="ignore",
     )
 
-    database_url: str = "sqlite:///coaching.db"
+    database_url: SecretStr = SecretStr("sqlite:///coaching.db")  # it may hold a password
     config_dir: Path | None = None  # None: ./config where there is one, else what we ship
     output_dir: Path = Path()
     inbox: Path | None = None  # a Maildir that holds the answers
@@ -138,24 +138,31 @@ IN_FILES = ("COACHING_DATABASE_URL", "COACHING_MAIL__PASSWORD", "COACHING_SECRET
 OF_SOURCES = re.compile(r"^(COACHING_SOURCES__[A-Z0-9_]+__(?:URL|TOKEN))_FILE$")
 
 
-def _from_files(given: Mapping[str, str | None]) -> dict[str, Any]:
-    """Return what stands in the files that `<name>_FILE` names.
+def in_file(name: str, given: Mapping[str, str | None]) -> str | None:
+    """Return what stands in the file that `<name>_FILE` names; None where none is named.
 
     Raises:
         SettingInvalid: both the setting and its file are given, or it cannot be read.
     """
+    file = given.get(f"{name}_FILE")
+    if not file:
+        return None
+    if given.get(name):
+        raise SettingInvalid(setting=name, why=f"{name}_FILE is set too")
+    try:
+        return Path(file).read_text(encoding="utf-8").rstrip("\r\n")
+    except (OSError, UnicodeDecodeError) as problem:
+        raise SettingInvalid(setting=f"{name}_FILE", why=str(problem)) from None
+
+
+def _from_files(given: Mapping[str, str | None]) -> dict[str, Any]:
+    """Return what stands in the files that `<name>_FILE` names."""
     found: dict[str, Any] = {}
     of_sources = [match[1] for name in given if (match := OF_SOURCES.match(name))]
     for name in (*IN_FILES, *of_sources):
-        file = given.get(f"{name}_FILE")
-        if not file:
+        text = in_file(name, given)
+        if text is None:
             continue
-        if given.get(name):
-            raise SettingInvalid(setting=name, why=f"{name}_FILE is set too")
-        try:
-            text = Path(file).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as problem:
-            raise SettingInvalid(setting=f"{name}_FILE", why=str(problem)) from None
         *sections, field = name.removeprefix("COACHING_").lower().split("__")
         here = found
         for section in sections:

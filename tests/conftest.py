@@ -2,12 +2,15 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator
 
 import hypothesis
 import pytest
+from debian_postgres import DebianPostgres, programs, running
 from postgres_server import administer
 from sqlalchemy import URL, make_url
+from sqlalchemy.exc import OperationalError
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,6 +41,29 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         patch.setenv("XDG_RUNTIME_DIR", str(runtime))
         running = server.get_server(tmp_path_factory.mktemp("postgres") / "data")
         url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
+        _await(url)
         administer(url, "ALTER SYSTEM SET timezone = 'Asia/Jakarta'", "SELECT pg_reload_conf()")
     yield url
     running.cleanup()
+
+
+def _await(url: URL) -> None:
+    """Wait until it answers: on a busy machine it is said to run before it does."""
+    until = time.monotonic() + 120
+    while True:
+        try:
+            return administer(url, "SELECT 1")
+        except OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.5)
+
+
+@pytest.fixture(scope="session")
+def debian_postgres() -> Iterator[DebianPostgres]:
+    """A server that Prefect can use too: it wants `pg_trgm`."""
+    where = programs()
+    if where is None:
+        pytest.skip("no PostgreSQL of Debian's: apt install postgresql")
+    with running(where) as one:
+        yield one

@@ -26,7 +26,7 @@ SQLITE_MANNERS = (
 
 def engine() -> Engine:
     """Return the engine of the database that the settings name, one per process and address."""
-    return _engine(settings().database_url)
+    return _engine(settings().database_url.get_secret_value())
 
 
 @cache

@@ -14,6 +14,7 @@ from coaching.programme import Holds, Programme, Source, read_programme
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 from coaching.sources import Known, read_agencies, read_source
+from flows.calm import take_over
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -95,6 +96,7 @@ def _addresses(programme: Programme) -> list[str]:
 
 def _server(programme: Programme) -> list[str]:
     """Say what the Prefect server has otherwise than `config/`; nothing where none answers."""
+    take_over()
     from flows.serving.differences import differences
 
     found = differences(programme)

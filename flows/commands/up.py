@@ -1,7 +1,6 @@
 """Start the Prefect server and a worker, register everything, and keep both alive."""
 
 import argparse
-import os
 import signal
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -11,7 +10,7 @@ from coaching.errors import PortHeld
 from coaching.programme import read_programme
 from coaching.rendering.words import say
 from coaching.settings import settings
-from flows.calm import CALM
+from flows.calm import take_over
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -46,8 +45,7 @@ def serve(
     """
     ready()
     programme = read_programme(settings().config)
-    for name, value in CALM.items():
-        os.environ.setdefault(name, value)
+    take_over()
     from flows.serving.place import place
 
     where = place()

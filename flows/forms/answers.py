@@ -4,10 +4,12 @@ import re
 from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, TypeVar
+from uuid import UUID
 
 from prefect import Flow, flow
+from prefect.client.orchestration import get_client
 from prefect.runtime import flow_run
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from coaching.database import audit
 from coaching.database.cycle import all_years
@@ -52,6 +54,7 @@ def _run_name(name: str) -> str:
 
 
 async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) -> Report:
+    await _forget_people(model, raw)
     form = filled_in(model, raw)
     if isinstance(form, OpenYear):
         _demand_open(form.year)
@@ -63,6 +66,37 @@ async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) 
             actor=form.entered_by, form=name, state=report.state.value,
         )  # fmt: skip
     return report
+
+
+async def _forget_people(model: type[F], raw: Any) -> None:
+    """Let the server keep of the form only what names nobody; who acted is in our audit trail.
+
+    Whoever repeats such a run in the pages is asked again who they are.
+    """
+    run = flow_run.get_id()
+    if run is not None:
+        async with get_client() as client:
+            await client.update_flow_run(UUID(run), parameters={"form": impersonal(model, raw)})
+
+
+def impersonal(model: type[F], raw: Any) -> dict[str, Any]:
+    """Return what was filled in, without free text and without what may be somebody's number."""
+    given = raw.model_dump(mode="json") if isinstance(raw, BaseModel) else raw
+    fields = model.model_fields
+    if not isinstance(given, Mapping):
+        return {}
+    return {
+        name: _plain(value, is_choice=fields[name].json_schema_extra is not None)
+        for name, value in given.items()
+        if name in fields and (fields[name].annotation is not str or fields[name].json_schema_extra)
+    }
+
+
+def _plain(value: Any, *, is_choice: bool) -> Any:
+    if isinstance(value, bool) or value is None:
+        return value
+    told = LONG_NUMBER.sub("…", str(value) if is_choice else mask_addresses(str(value)))[:200]
+    return int(told) if isinstance(value, int) and told == str(value) else told
 
 
 def _demand_open(year: int) -> None:

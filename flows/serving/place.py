@@ -4,7 +4,7 @@ import ipaddress
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from prefect.client.orchestration import SyncPrefectClient, get_client
@@ -44,7 +44,7 @@ class Place:
 
     host: str
     port: int
-    auth: str | None
+    auth: str | None = field(repr=False)
     home: Path
 
     @property

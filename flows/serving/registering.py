@@ -28,6 +28,8 @@ from prefect.exceptions import ObjectNotFound
 from prefect.utilities.callables import parameter_schema
 
 from coaching.programme import Programme
+from coaching.rendering.words import say
+from coaching.settings import settings
 from flows.deployments import POOL, Planned, scheduled
 from flows.forms import FORMS
 from flows.serving.merging import merge, written
@@ -59,7 +61,7 @@ class Wanted:
 
     def facts(self, folder: Path) -> dict[str, Any]:
         """Return what is brought to the server anew each time; no operator changes it."""
-        schema = parameter_schema(self.operation.fn).model_dump(exclude_unset=True)
+        schema = _in_words(parameter_schema(self.operation.fn).model_dump(exclude_unset=True))
         return {
             "description": self.operation.description,
             "entrypoint": self.entrypoint,
@@ -70,6 +72,15 @@ class Wanted:
             # The forms check what they are given, in words; Prefect's refusals are English.
             "enforce_parameter_schema": False,
         }
+
+
+def _in_words(schema: dict[str, Any]) -> dict[str, Any]:
+    """Leave out what Prefect takes from the code: operators read the catalogue's words alone."""
+    if "form" in schema["properties"]:
+        schema["properties"]["form"]["title"] = say("forms.form.title", settings().language)
+        for model in schema.get("definitions", {}).values():
+            model.pop("description", None)
+    return schema
 
 
 def wanted(programme: Programme) -> Iterator[Wanted]:

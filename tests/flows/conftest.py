@@ -5,11 +5,12 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from postgres_server import administer
-from running import Up, prepared_home
+from running import PATIENCE, Up, prepared_home
 from sqlalchemy import URL
 from town import Town, made_up_data
 
@@ -38,15 +39,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def prefect_server(
+    prefect_database: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Run one server; its address stands in the environment, for subprocesses too."""
     before = dict(os.environ)
-    os.environ.update(CALM, PREFECT_HOME=str(tmp_path_factory.mktemp("prefect")))
+    home = prepared_home(tmp_path_factory.mktemp("prefect"), prefect_database)
+    os.environ.update(CALM, PREFECT_HOME=str(home))
     os.environ.pop("PREFECT_API_URL", None)
     from prefect.server.api.server import SubprocessASGIServer
     from prefect.settings import PREFECT_API_URL, temporary_settings
 
-    with SubprocessASGIServer() as server, temporary_settings({PREFECT_API_URL: server.api_url}):
+    server = SubprocessASGIServer()
+    # Said here: Prefect may have been imported, and have read its settings, before they stood.
+    server.start(timeout=int(PATIENCE))
+    with server, temporary_settings({PREFECT_API_URL: server.api_url}):
         os.environ["PREFECT_API_URL"] = server.api_url
         yield server.api_url
     os.environ.clear()
@@ -92,9 +99,18 @@ def town(
 
 
 @pytest.fixture(scope="session")
-def prefect_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Write an empty database of Prefect's, up to date, to copy."""
-    home = tmp_path_factory.mktemp("empty")
+def prefect_database(pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Write an empty database of Prefect's, up to date, to copy; once for each of its versions."""
+    kept = pytestconfig.rootpath / ".pytest_cache" / f"prefect-{version('prefect')}.db"
+    if not kept.exists():
+        made = _empty_database(tmp_path_factory.mktemp("empty"))
+        kept.parent.mkdir(exist_ok=True)
+        shutil.copy(made, beside := kept.with_suffix(f".{os.getpid()}"))
+        beside.rename(kept)  # others do the same at the same time
+    return kept
+
+
+def _empty_database(home: Path) -> Path:
     file = home / "prefect.db"
     address = f"sqlite+aiosqlite:///{file}"
     subprocess.run(

@@ -52,6 +52,7 @@ class Up:
     home: Path
     port: int = field(default_factory=free_port)
     extra: dict[str, str] = field(default_factory=dict)
+    login: tuple[str, str] | None = None
     process: "subprocess.Popen[str] | None" = None
 
     @property
@@ -131,8 +132,9 @@ class Up:
     def _send(self, method: str, path: str, body: Any = None) -> httpx.Response:
         def send() -> httpx.Response | None:
             answer = httpx.request(
-                method, f"{self.address}/api{path}", json=body, timeout=PATIENCE, trust_env=False
-            )
+                method, f"{self.address}/api{path}", json=body, timeout=PATIENCE,
+                trust_env=False, auth=self.login,
+            )  # fmt: skip
             # "Try again": its SQLite is busy. Prefect's own client and pages do so too.
             return None if answer.status_code == httpx.codes.SERVICE_UNAVAILABLE else answer
 
