@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date
 from typing import Any
+from urllib.parse import quote
 from uuid import UUID
 
 import pandas as pd
@@ -13,6 +14,14 @@ from prefect.artifacts import (
     create_table_artifact,
     update_progress_artifact,
 )
+from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import (
+    ArtifactFilter,
+    ArtifactFilterKey,
+    FlowRunFilter,
+    TaskRunFilter,
+)
+from prefect.client.schemas.sorting import ArtifactSort
 
 from coaching.database import agencies, attendance, invitations, ledger_counts, selection
 from coaching.database.decisions import list_as_it_stands
@@ -25,7 +34,7 @@ from coaching.domain.progress import Report
 from coaching.programme import Programme
 from coaching.rendering.formats import number, short_date
 from coaching.rendering.reasons import reason_sentence
-from coaching.rendering.words import has, say
+from coaching.rendering.words import has, say, term
 from coaching.reports.status import status
 from coaching.settings import settings
 from tasks.retries import STEADY
@@ -39,10 +48,10 @@ def show_years(programme: Programme, as_of: date) -> None:
     rows = [
         {
             _word("year"): one["year"],
-            _word("done"): ", ".join(one["done"]),
-            _word("waits"): (one["waits_for"] or {}).get("subject", ""),
-            _word("next"): " ".join((one["next"] or {}).values()),
-            _word("outcome"): one["outcome"] or "",
+            _word("done"): ", ".join(_stage(*done.split(" ", 1)) for done in one["done"]),
+            _word("waits"): _term("subject", (one["waits_for"] or {}).get("subject", "")),
+            _word("next"): _stage(*(one["next"] or {"stage": ""}).values()),
+            _word("outcome"): _term("outcome", one["outcome"] or ""),
         }
         for one in found["years"]
     ]
@@ -107,7 +116,10 @@ def show_mail(year: int) -> None:
         unsure = [one for one in doubts(db) if one.year == year]
     _table(
         f"mail-{year}",
-        [{_word("state"): state, _word("count"): mails} for state, mails in count.items()],
+        [
+            {_word("state"): _term("mails", state), _word("count"): mails}
+            for state, mails in count.items()
+        ],
     )
     if unsure:
         _table(
@@ -138,24 +150,43 @@ def show_attendance(year: int) -> None:
 
 
 @task(task_run_name="show-verdict-{year}", **STEADY)
-def show_verdict(year: int, report: Report) -> None:
+def show_verdict(year: int, report: Report, programme: Programme) -> None:
     """Show the verdict, and where its pages lie."""
     told = say(f"states.{report.words}", settings().language, **report.facts)
     with reading() as db:
-        pages = "\n".join(f"- `{path}`" for path in documents(db, year))
+        at = programme.operators.documents_at
+        pages = "\n".join(f"- {linked(path, at)}" for path in documents(db, year))
     create_markdown_artifact(key=f"verdict-{year}", markdown=f"{told}\n\n{pages}")
 
 
+def linked(path: str, at: str) -> str:
+    """Return a document's path as markdown: a link where a web server shows the folder."""
+    return f"[{path}]({at.rstrip('/')}/{quote(path)})" if at else f"`{path}`"
+
+
 class MailProgress:
-    """One progress bar for the mails of a session, moved after each batch; only inside a task."""
+    """One progress bar for the mails of a session, moved after each batch; only inside a task.
+
+    It is the same one however often the session is sent: what waits anew starts it
+    anew, and where nothing waits it stays as it was.
+    """
+
+    id: UUID
 
     def __init__(self, year: int, session: str, total: int) -> None:
         self.total = max(total, 1)
+        key = f"sending-{year}-{session}" if session else f"sending-{year}"
+        found = _newest(key)
+        if found is not None:
+            self.id = found
+            if total:
+                update_progress_artifact(artifact_id=self.id, progress=0.0)
+            return
         made = create_progress_artifact(
-            progress=0.0, key=f"sending-{year}-{session}" if session else f"sending-{year}",
+            progress=0.0 if total else 100.0, key=key,
             description=_word("sending-about", session=session),
         )  # fmt: skip
-        self.id: UUID = made  # type: ignore[assignment]
+        self.id = made  # type: ignore[assignment]
 
     def move(self, waiting: int) -> None:
         """Say how many still wait."""
@@ -165,6 +196,25 @@ class MailProgress:
 
 def _table(key: str, rows: list[dict[str, Any]], about: str | None = None) -> None:
     create_table_artifact(key=key, table=rows, description=about)
+
+
+def _newest(key: str) -> UUID | None:
+    """Return the artifact of that key; None where there is none yet."""
+    with get_client(sync_client=True) as client:
+        found = client.read_artifacts(
+            artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=[key])),
+            flow_run_filter=FlowRunFilter(), task_run_filter=TaskRunFilter(),  # left out: refused
+            sort=ArtifactSort.UPDATED_DESC, limit=1, offset=0,
+        )  # fmt: skip
+    return found[0].id if found else None
+
+
+def _stage(stage: str, part: str = "") -> str:
+    return f"{_term('stage', stage)} {part}".strip()
+
+
+def _term(kind: str, value: str) -> str:
+    return term(kind, value, settings().language)
 
 
 def _heading(column: str) -> str:

@@ -113,6 +113,8 @@ class Operators(Section):
 
     notices_to: tuple[Address, ...] = ()  # none: the organiser's address
     digest_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
+    # Where a web server shows the output folder, for links to reports; none: their paths are told.
+    documents_at: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
 
 
 class Selection(Section):

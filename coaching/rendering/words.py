@@ -54,6 +54,12 @@ class _Told(dict[str, object]):
         return told(fact, self.language)
 
 
+def term(kind: str, value: str, language: str = "id") -> str:
+    """Return the word for a term of the records, such as a stage; the term where it has none."""
+    key = f"terms.{kind}.{value}"
+    return _catalogue(language)[key] if has(key, language) else value
+
+
 def has(key: str, language: str = "id") -> bool:
     """Say whether the catalogue has a key."""
     return key in _catalogue(language)

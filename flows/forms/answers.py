@@ -50,7 +50,7 @@ def form_operation(name: str) -> Callable[[Callable[[F], Any]], Flow[Any, Any]]:
 def _run_name(name: str) -> str:
     given = flow_run.get_parameters().get("form")
     year = given.get("year") if isinstance(given, Mapping) else getattr(given, "year", None)
-    return f"{year}-{name}" if isinstance(year, int) else name
+    return f"{year}-{name}" if YEAR.fullmatch(str(year)) else name
 
 
 async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) -> Report:
@@ -138,6 +138,7 @@ def _why(kind: str) -> str:
 
 
 UNSHOWN = {"missing", "not-a-form", "unknown"}
+YEAR = re.compile(r"\d{4}")
 LONG_NUMBER = re.compile(r"\d{10,}")  # may be somebody's NIP
 
 

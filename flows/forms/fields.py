@@ -51,7 +51,8 @@ def _asked(
 def _listing(choices: Choices) -> Callable[[dict[str, Any]], None]:
     def add(schema: dict[str, Any]) -> None:
         if found := _read(choices):
-            schema["enum"] = found
+            # As text: the pages would write the number of a year as "2,027".
+            schema |= {"type": "string", "enum": [str(one) for one in found]}
 
     return add
 
