@@ -66,7 +66,7 @@ def test_the_guide_shows_every_form_by_its_name() -> None:
         (
             Doubt,
             {"entered_by": "Budi", "message_id": "<a.1@kota.example>", "arrived": True,
-             "evidence": "telepon Bu Sari"},
+             "evidence": "telepon Sari"},
             {"message_id": "<a.1@kota.example>", "arrived": True},
         ),
     ],
