@@ -40,7 +40,7 @@ def earlier(moment: str, by: timedelta) -> str:
     return str(datetime.fromisoformat(moment) - by)
 
 
-def test_after_missed_days_the_cycle_runs_exactly_once_and_what_is_old_goes(own_up: Up) -> None:
+def test_after_missed_days_the_cycle_runs_exactly_once(own_up: Up) -> None:
     own_up.extra["PREFECT_SERVER_SERVICES_DB_VACUUM_LOOP_SECONDS"] = "5"  # else every hour
     own_up.start()
     old, kept = (own_up.hand_in(OPEN, entered_by="Budi", year=year) for year in (YEAR, YEAR + 1))
