@@ -10,7 +10,7 @@ from coaching import errors
 from coaching.domain.attendance import Presence
 from coaching.domain.evaluation_rules import EvaluationRules, Verdict
 from coaching.domain.invitations import MailKind, MailState
-from coaching.domain.selection_rules import Decision
+from coaching.domain.selection_rules import Decision, Zone
 from coaching.errors import CoachingError
 from coaching.rendering.words import text
 from coaching.reports.exports import COLUMNS, KEY_SHOWN
@@ -62,9 +62,14 @@ COLUMN: Mapping[str, str] = {
     "rank": "1 is the greatest need; empty where too little was reported",
     "decision": "see [words](#words)",
     "reason": (
-        "one to three sentences in the language of `COACHING_LANGUAGE`; for a must also what "
+        "a few sentences in the language of `COACHING_LANGUAGE`; for a must also what "
         "`[[must]]` in `config/programme.toml` says"
     ),
+    "probability": (
+        "share of redraws of scores and weights in which it is on the list, 0 to 1; empty where "
+        "need does not decide"
+    ),
+    "zone": "see [words](#words); empty where need does not decide",
     "session": "its code in `config/programme.toml`",
     "person": f"first {KEY_SHOWN} characters of a random key",
     "kind": "see [words](#words)",
@@ -92,11 +97,19 @@ FEWEST = f"{EvaluationRules.minimum_coached} coached or {EvaluationRules.minimum
 WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = {
     "decision": (Decision, {
         "selected": "chosen by need",
+        "due": "chosen on a place kept for agencies long without coaching",
+        "lot": "drawn by lot among agencies that the data cannot tell apart",
         "must": "chosen for a written reason, whatever its rank",
+        "data-coaching": "chosen because it has long sent too little data, for coaching on that",
         "reserve": "has a gap, and no place was left; or nobody was chosen that year",
         "resting": "coached too recently",
         "no-gap": "every target that was reported is met",
         "not-ranked": "too few indicators reported to say",
+    }),
+    "zone": (Zone, {
+        "certain": "on the list in nearly every redraw",
+        "grey": "the data cannot decide; a lot does where a seed was published",
+        "out": "hardly ever on the list",
     }),
     "kind": (MailKind, {
         "invitation": "to a session",

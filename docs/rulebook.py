@@ -22,7 +22,11 @@ CODE = ("coaching", "flows", "tasks")
 CHAPTERS = {
     "The year: what is due when": ("domain/test_cycle.py", "domain/test_progress.py"),
     "Indicators": ("domain/test_indicators.py",),
-    "Selection": ("domain/test_selection.py", "domain/test_selection_properties.py"),
+    "Selection": (
+        "domain/test_selection.py",
+        "domain/test_selection_properties.py",
+        "domain/test_places_and_lots.py",
+    ),
     "The frozen list": ("domain/test_freezing.py",),
     "Invitations": ("domain/test_invitations.py",),
     "Attendance": ("domain/test_attendance.py",),
@@ -100,6 +104,8 @@ def _words(value: Any) -> str:
         posts = f"{' and '.join(value.position_types)} positions"
         at_most = f"up to {value.quota} in" if value.quota else "everybody in"
         return "the head" if value.who == "head" else f"{at_most} {posts}"
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, tuple):
         return ", then ".join(map(_words, value))
     return PERIODS.get(value, f"{value:g}" if isinstance(value, float) else str(value))

@@ -2,11 +2,12 @@
 
 from datetime import date
 
+from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Subject, YearOutcome
+from coaching.domain.measured import measured
 from coaching.domain.progress import Report, RunState
 from coaching.domain.selection import Selection, select
 from coaching.domain.selection_rules import Outcome
-from coaching.domain.yearly_values import values_of_year
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_list
@@ -30,8 +31,9 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     programme = programme_in_force()
     day = as_of or today(programme)
     open_year(year, programme, day)
-    choice = choose(year, programme, selection_ground(year))
-    propose(year, choice, programme, day)
+    ground = selection_ground(year)
+    choice = choose(year, programme, ground)
+    propose(year, choice, programme, circumstances(year, programme, ground), day)
     write_list(year, programme)
     show_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:
@@ -53,11 +55,17 @@ FINISHED = {
 def choose(year: int, programme: Programme, ground: Ground) -> Selection:
     """Apply the rule of selection to what was read."""
     return select(
-        values_of_year(ground.values, year - 1),
+        measured(ground.values, programme.indicators, year - 1),
         ground.agencies,
         programme.indicators,
         programme.selection_rules(),
         programme.musts(year),
         ground.coached_in,
         year,
+        circumstances=circumstances(year, programme, ground),
     )
+
+
+def circumstances(year: int, programme: Programme, ground: Ground) -> Circumstances:
+    """Return what is known beside values and rules."""
+    return Circumstances(programme.musts(year), ground.coached_in)

@@ -32,7 +32,7 @@ from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
 from coaching.domain.progress import Report
 from coaching.programme import Programme
-from coaching.rendering.formats import number, short_date
+from coaching.rendering.formats import number, percent, short_date
 from coaching.rendering.reasons import reason_sentence
 from coaching.rendering.words import has, say, term
 from coaching.reports.status import status
@@ -73,6 +73,7 @@ def show_list(year: int, programme: Programme) -> None:
             _word("rank"): "" if pd.isna(row["rank"]) else int(row["rank"]),
             _word("agency"): names[row["agency"]],
             _word("need"): "" if pd.isna(row["need"]) else number(row["need"], language, digits=2),
+            _word("probability"): _chance(row["probability"], language),
             _word("decision"): _word(f"decision-{row['decision']}"),
             _word("reason"): reason_sentence(row["reason"], language, titles),
         }
@@ -215,6 +216,10 @@ def _stage(stage: str, part: str = "") -> str:
 
 def _term(kind: str, value: str) -> str:
     return term(kind, value, settings().language)
+
+
+def _chance(probability: float, language: str) -> str:
+    return "" if pd.isna(probability) else percent(probability, language)
 
 
 def _heading(column: str) -> str:

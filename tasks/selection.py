@@ -11,6 +11,7 @@ from prefect import task
 from coaching.database import agencies, indicators, ledger_counts, proposing, selection
 from coaching.database.cycle import mark_done, year_state
 from coaching.database.work import reading, work
+from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Stage
 from coaching.domain.freezing import canonical, fingerprint, frozen_score, list_fingerprint
 from coaching.domain.selection import Selection
@@ -54,7 +55,9 @@ def selection_ground(year: int) -> Ground:
 
 
 @task(task_run_name="propose-selection-{year}", **STEADY)
-def propose(year: int, choice: Selection, programme: Programme, as_of: date) -> bool:
+def propose(
+    year: int, choice: Selection, programme: Programme, known: Circumstances, as_of: date
+) -> bool:
     """Freeze and store a proposal; False where nothing changed, or its invitations are leaving.
 
     Once mails of the year are in the ledger the list has been acted on, and
@@ -67,6 +70,7 @@ def propose(year: int, choice: Selection, programme: Programme, as_of: date) -> 
         rules=programme.selection_rules(),
         musts=programme.musts(year),
         code_version=version("sinar"),
+        circumstances=known,
     )
     with work() as db:
         if ledger_counts.has_begun(db, year):

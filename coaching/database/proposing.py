@@ -11,7 +11,7 @@ from coaching.database import audit, tables
 from coaching.database.selection import current
 from coaching.database.work import Db
 from coaching.domain.frames import records
-from coaching.domain.selection_rules import Decision, Outcome
+from coaching.domain.selection_rules import Decision, Outcome, Zone
 
 
 def propose(
@@ -62,4 +62,7 @@ def _item(selection_id: int, line: dict[str, Any]) -> dict[str, object]:
         "rank": int(line["rank"]) if ranked else None,
         "decision": Decision(line["decision"]),
         "reason": line["reason"],
+        "probability": None if pd.isna(line.get("probability")) else line["probability"],
+        "zone": Zone(line["zone"]) if line.get("zone") else None,
+        "contributions": line.get("contributions", []),
     }

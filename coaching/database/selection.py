@@ -12,13 +12,15 @@ from sqlalchemy import func, select
 from coaching.database import audit, tables
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
-from coaching.domain.selection_rules import Decision, Outcome
+from coaching.domain.selection_rules import CHOSEN, Outcome
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CHOSEN = (Decision.SELECTED, Decision.MUST)
-COLUMNS = ["agency", "need", "coverage", "rank", "decision", "reason"]
+COLUMNS = [
+    "agency", "need", "coverage", "rank", "decision", "reason",
+    "probability", "zone", "contributions",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,14 @@ class Proposal:
         import pandas as pd
 
         frame = pd.DataFrame(list(self.lines), columns=COLUMNS)
-        return frame.astype({"rank": "Int64", "need": float, "coverage": float}).assign(
-            decision=frame["decision"].map(str)
+        numbers = {"need": float, "coverage": float, "probability": float}
+        return (
+            frame.astype({"rank": "Int64"})
+            .astype(numbers)
+            .assign(
+                decision=frame["decision"].map(str),
+                zone=pd.Series([one and str(one) for one in frame["zone"]], dtype=object),
+            )
         )
 
 
@@ -84,7 +92,8 @@ def _lines(db: Db, selection_id: int) -> tuple[tuple[Any, ...], ...]:
     item = tables.SelectionItem
     query = (
         select(
-            item.agency_code, item.need, item.coverage, item.rank, item.decision, item.reason
+            item.agency_code, item.need, item.coverage, item.rank, item.decision, item.reason,
+            item.probability, item.zone, item.contributions,
         )
         .where(item.selection_id == selection_id)
         .order_by(item.rank.is_(None), item.rank, item.agency_code)

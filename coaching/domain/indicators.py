@@ -18,6 +18,13 @@ class Indicator:
         target: the value at which nothing is missing.
         floor: the value at which everything is; above the target where less is better.
         weight: its part in the need, 0 or more; only the ratio to others matters.
+        mean_over_people: its values are means over employees, and so less sure where
+            those are few.
+        person_spread: standard deviation of one employee's value around the agency's,
+            where that is known; else the quarters tell how noisy a value is.
+        largest_jump: a greater change from one period to the next is not believed
+            before somebody has confirmed it; None: any change is.
+        defined_since: period from which on it is measured as now, e.g. "2024-Q3".
 
     Raises:
         ValueError: target and floor are the same, or the weight is negative.
@@ -31,6 +38,10 @@ class Indicator:
     floor: float
     weight: float
     legal_basis: str = ""
+    mean_over_people: bool = False
+    person_spread: float | None = None
+    largest_jump: float | None = None
+    defined_since: str = ""
 
     def __post_init__(self) -> None:
         if self.target == self.floor:

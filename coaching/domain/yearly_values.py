@@ -8,6 +8,13 @@ import pandas as pd
 from coaching.domain.indicators import Period
 
 
+def rows_of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
+    """Return the rows whose period lies in a year."""
+    periods = _periods(values)
+    # A series, since an empty list of flags would mean no columns instead of no rows.
+    return values[pd.Series([one.year == year for one in periods], values.index, bool)]
+
+
 def values_of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
     """Return one value per agency and indicator for a year.
 
@@ -18,9 +25,7 @@ def values_of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
         agency, indicator, value: the yearly value where there is one, since it
         was measured for the whole year; else the mean of the year's quarters.
     """
-    periods = _periods(values)
-    # A series, since an empty list of flags would mean no columns instead of no rows.
-    rows = values[pd.Series([one.year == year for one in periods], values.index, bool)]
+    rows = rows_of_year(values, year)
     is_yearly = pd.Series([len(str(period)) == 4 for period in rows["period"]], rows.index, bool)
     keys = ["agency", "indicator"]
     yearly = rows[is_yearly].groupby(keys)["value"].mean()

@@ -1,5 +1,6 @@
 """Values of `config/` that are right alone and wrong beside each other."""
 
+from collections import Counter
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -17,6 +18,7 @@ def check(programme: Programme) -> None:
     _codes_once(PROGRAMME, "venue", (venue.code for venue in programme.venue))
     _codes_once(PROGRAMME, "session", (f"{one.year} {one.code}" for one in programme.session))
     _codes_once(PROGRAMME, "must", (f"{one.year} {one.agency}" for one in programme.must))
+    _musts_have_places(programme)
     _codes_once(INDICATORS, "indicator", (one.code for one in programme.measures))
     _codes_once(SOURCES, "source", (source.name for source in programme.sources))
     for number, session in enumerate(programme.session, start=1):
@@ -34,6 +36,15 @@ def _codes_once(file: str, key: str, codes: Iterable[str]) -> None:
         if code in seen:
             raise ConfigInvalid(file=file, key=f"{key}[{number}]", value=code, why="twice")
         seen.add(code)
+
+
+def _musts_have_places(programme: Programme) -> None:
+    for year, musts in Counter(one.year for one in programme.must).items():
+        if musts > programme.selection.capacity:
+            raise ConfigInvalid(
+                file=PROGRAMME, key="selection.capacity", value=f"{musts} must ({year})",
+                why="more-musts-than-places",
+            )  # fmt: skip
 
 
 def _fits_its_room(programme: Programme, key: str, session: Session) -> None:

@@ -22,6 +22,10 @@ class Measure(Section):
     floor: float = Field(allow_inf_nan=False)
     weight: Annotated[float, Field(ge=0, allow_inf_nan=False)] = 0.0
     legal_basis: str = ""
+    mean_over_people: bool = False
+    person_spread: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    largest_jump: Annotated[float, Field(gt=0, allow_inf_nan=False)] | None = None
+    defined_since: Annotated[str, Field(pattern=r"^(\d{4}(-Q[1-4])?)?$")] = ""
     selects: bool = True
     possible: tuple[float, float] | None = None  # least and most a value can be
 
@@ -44,6 +48,10 @@ class Measure(Section):
             floor=self.floor,
             weight=self.weight,
             legal_basis=self.legal_basis,
+            mean_over_people=self.mean_over_people,
+            person_spread=self.person_spread,
+            largest_jump=self.largest_jump,
+            defined_since=self.defined_since,
         )
 
 

@@ -126,6 +126,22 @@ class Selection(Section):
     minimum_judged_share: Share = 0.70
     rest_years: Annotated[int, Field(ge=0)] = 1
     maintenance_years: Annotated[int, Field(ge=1)] = 5  # without coaching for that long: due again
+    maintenance_share: Share = 0.20  # of the places, at most, kept for those who are due
+    redraws: Annotated[int, Field(ge=0, le=100_000)] = 1000
+    redraw_seed: Annotated[int, Field(ge=0)] = 1
+    weight_spread: Annotated[float, Field(ge=0, le=1)] = 0.25
+    lot: bool = True
+    grey_from: Share = 0.2
+    grey_to: Share = 0.8
+    silent_years: Annotated[int, Field(ge=0)] = 2
+
+    @model_validator(mode="after")
+    def _has_a_zone(self) -> Self:
+        if self.grey_to < self.grey_from:
+            raise refuse("grey-zone-upside-down")
+        if self.lot and not self.redraws:
+            raise refuse("lot-without-redraws")
+        return self
 
 
 class Must(Section):

@@ -1,7 +1,7 @@
 """The programme as a whole: the three files of `config/` together."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -65,11 +65,7 @@ class Programme(Decisions):
         """Return the rules of selection."""
         told = self.selection
         return SelectionRules(
-            capacity=told.capacity,
-            minimum_coverage=told.minimum_coverage,
-            minimum_agencies=told.minimum_agencies,
-            minimum_judged_share=told.minimum_judged_share,
-            rest_years=told.rest_years,
+            **{one.name: getattr(told, one.name) for one in fields(SelectionRules)}
         )
 
     def evaluation_rules(self) -> EvaluationRules:

@@ -8,6 +8,7 @@ from coaching.rendering.formats import listed, number, percent
 from coaching.rendering.words import say
 
 EXACT = 1e-9
+WITH_PARTS = ("selected", "due", "lot", "must", "reserve", "resting")
 
 
 def reason_sentence(
@@ -19,29 +20,47 @@ def reason_sentence(
         reason: facts as `coaching.domain.selection` gives them; `kind` is the decision.
         titles: the indicators by code; one that is unknown by now goes by its code.
     """
+    drawn = reason.get("lot") or {}  # lists from before there were lots tell of none
     facts = {
+        "last_coached": reason.get("last_coached"),
+        "place": drawn.get("place"),
+        "tickets": drawn.get("of"),
+        "places": drawn.get("places"),
         "rank": reason["rank"],
         "of": reason["of"],
         "coverage": percent(reason["coverage"], language),
         "missing": listed([_title(code, titles) for code in reason["missing"]], language),
         "must_reason": reason["must_reason"] or "",
     }
-    sentences = [say(f"reasons.{reason['kind']}", language, **facts)]
-    if reason["top"] and reason["kind"] in ("selected", "must", "reserve", "resting"):
+    sentences = [say(f"reasons.{_kind(reason)}", language, **facts)]
+    if reason["top"] and reason["kind"] in WITH_PARTS:
         parts = [_contribution(part, language, titles) for part in reason["top"]]
         sentences.append(say("reasons.top", language, parts=listed(parts, language)))
-    if reason["missing"] and reason["kind"] != "not-ranked":
+    if reason["missing"] and reason["kind"] not in ("not-ranked", "data-coaching"):
         sentences.append(say("reasons.partly", language, **facts))
     return " ".join(sentences)
 
 
+def _kind(reason: Mapping[str, Any]) -> str:
+    """Return the key of the sentence: the decision, told apart where it came about differently."""
+    if reason["kind"] == "due" and reason["last_coached"] is None:
+        return "due-never"
+    if reason["kind"] == "reserve" and reason.get("lot"):
+        return "reserve-lot"
+    return str(reason["kind"])
+
+
 def _contribution(part: Mapping[str, Any], language: str, titles: Mapping[str, Indicator]) -> str:
     indicator = titles.get(part["indicator"])
+    counted = part.get("counted", part["value"])
+    shown = {name: _value(part[name], indicator, language) for name in ("value", "target")}
+    shown["counted"] = _value(counted, indicator, language)
+    # Told only where it can be seen: a hundredth less is not worth a sentence.
+    words = "part" if shown["counted"] == shown["value"] else "part-counted"
     return say(
-        "reasons.part", language,
+        f"reasons.{words}", language,
         title=_title(part["indicator"], titles),
-        value=_value(part["value"], indicator, language),
-        target=_value(part["target"], indicator, language),
+        **shown,
     )  # fmt: skip
 
 

@@ -16,7 +16,9 @@ KEY_SHOWN = 8  # characters of a person key: enough to tell people apart, nothin
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "indicator-values": ("agency", "indicator", "period", "value", "respondents"),
-    "selection": ("year", "agency", "need", "rank", "decision", "reason"),
+    "selection": (
+        "year", "agency", "need", "rank", "decision", "reason", "probability", "zone",
+    ),
     "invitations": (
         "year", "session", "agency", "person", "kind", "revision", "state", "sent_at",
     ),
@@ -76,7 +78,10 @@ def _selection(db: Db, language: str, titles: Mapping[str, Any]) -> list[tuple[o
             need = None if pd.isna(line["need"]) else line["need"]
             reason = reason_sentence(line["reason"], language, titles)
             rank = _whole(line["rank"])
-            rows.append((year, line["agency"], need, rank, line["decision"], reason))
+            chance = None if pd.isna(line["probability"]) else line["probability"]
+            rows.append(
+                (year, line["agency"], need, rank, line["decision"], reason, chance, line["zone"])
+            )
     return rows
 
 

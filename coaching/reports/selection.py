@@ -13,7 +13,10 @@ from coaching.reports.words import ListedAgency, SelectionWords
 ROWS_A_PAGE = 35
 STATUS = {
     Decision.SELECTED: "chosen",
+    Decision.DUE: "chosen",
+    Decision.LOT: "chosen",
     Decision.MUST: "chosen",
+    Decision.DATA_COACHING: "chosen",
     Decision.RESERVE: "reserve",
     Decision.RESTING: "out",
     Decision.NO_GAP: "out",

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from coaching.domain.circumstances import Circumstances
 from coaching.domain.freezing import (
     canonical,
     difference,
@@ -17,11 +18,15 @@ from coaching.domain.freezing import (
     list_fingerprint,
 )
 from coaching.domain.indicators import Indicator
+from coaching.domain.replaying import first_difference, recomputed
 from coaching.domain.selection import select
 from coaching.domain.selection_rules import Must, SelectionRules
 
 SERVICE = Indicator("service", "Layanan", "Layanan", "poin", 80, 60, 3)
 ABSENCE = Indicator("absence", "Absen", "Absen", "hari", 2, 12, 1)
+FIRST_RULES = (
+    "capacity", "minimum_coverage", "minimum_agencies", "minimum_judged_share", "rest_years",
+)  # fmt: skip
 RULES = SelectionRules(2, 0.7, 2, 0.5, 1)
 VALUES = pd.DataFrame(
     [
@@ -40,31 +45,59 @@ def frozen(values: pd.DataFrame = VALUES, rules: SelectionRules = RULES) -> dict
     indicators = (SERVICE, ABSENCE)
     found = select(values, list("abcd"), indicators, rules, musts, {"d": [2025]}, 2026)
     return frozen_score(
-        found, year=2026, indicators=indicators, rules=rules, musts=musts, code_version="1.0"
-    )
+        found, year=2026, indicators=indicators, rules=rules, musts=musts, code_version="1.0",
+        circumstances=Circumstances(coached_in={"d": [2025]}),
+    )  # fmt: skip
 
 
 def test_a_frozen_list_can_be_recomputed_from_what_was_frozen():
     document = json.loads(canonical(frozen()))
-    values = pd.DataFrame(
-        [
-            (agency, code, value)
-            for agency, row in document["values"].items()
-            for code, value in row.items()
-        ],
-        columns=["agency", "indicator", "value"],
-    )
-    coached_in = {agency: [document["year"] - 1] for agency in document["resting"]}
-    indicators = [Indicator(**one) for one in document["indicators"]]
-    again = select(
-        values, list(document["values"]), indicators, SelectionRules(**document["rules"]),
-        [Must(**one) for one in document["musts"]], coached_in, document["year"],
-    )  # fmt: skip
     assert document["list"] == ["a", "b"]
-    assert again.agencies == document["list"]
-    assert again.outcome.value == document["outcome"]
-    ranked = again.table.dropna(subset=["need"])
-    assert dict(zip(ranked["agency"], ranked["need"], strict=True)) == document["need"]
+    assert canonical(recomputed(document)) == canonical(document)
+
+
+# As version 0.1 of the programme wrote it, letter by letter.
+WRITTEN_BEFORE = (
+    '{"code_version":"1.0","cut_off":0.7537500000000001,"format_version":1,"indicators":['
+    '{"code":"service","floor":60,"legal_basis":"","short_title":"Layanan","target":80,'
+    '"title":"Layanan","unit":"poin","weight":3},{"code":"absence","floor":12,"legal_basis":"",'
+    '"short_title":"Absen","target":2,"title":"Absen","unit":"hari","weight":1}],'
+    '"list":["a","b"],"musts":[{"agency":"b","reason":"surat wali kota"}],'
+    '"need":{"a":0.7537500000000001,"b":0.11499999999999984,"d":1.0},"outcome":"proposed",'
+    '"resting":["d"],"rules":{"capacity":2,"minimum_agencies":2,"minimum_coverage":0.7,'
+    '"minimum_judged_share":0.5,"rest_years":1},"values":{"a":{"absence":4.1,"service":61.3},'
+    '"b":{"service":77.7},"c":{"absence":9.0},"d":{"service":60.0}},"values_of":2025,"year":2026}'
+)
+
+
+def test_a_list_frozen_before_there_were_probabilities_comes_out_as_it_was():
+    document = json.loads(WRITTEN_BEFORE)
+    assert canonical(recomputed(document)) == WRITTEN_BEFORE
+
+
+def test_a_document_of_a_later_programme_is_not_guessed_at():
+    with pytest.raises(LookupError):
+        recomputed({**frozen(), "format_version": 99})
+
+
+@pytest.mark.parametrize(
+    ("changed", "place"),
+    [
+        ({"list": ["a", "c"]}, "list[2]"),
+        ({"need": {"a": 0.1}}, "need.a"),
+        ({"outcome": "cannot-judge"}, "outcome"),
+        ({"list": ["a"]}, "list"),
+    ],
+)
+def test_what_was_changed_afterwards_is_named(changed: dict[str, object], place: str):
+    document = json.loads(canonical({**frozen(), **changed}))
+    found = first_difference(document, recomputed(document))
+    assert found is not None
+    assert found[0] == place
+
+
+def test_two_documents_that_are_the_same_differ_nowhere():
+    assert first_difference(frozen(), frozen()) is None
 
 
 def test_only_agencies_that_were_ranked_have_a_frozen_need():

@@ -121,6 +121,8 @@ def test_an_unknown_key_is_told_with_the_nearest_right_one(
         ("capacity = 9", "capacity = 0", "selection.capacity", "too-small"),
         ("minimum_coverage = 0.70", "minimum_coverage = 70", "selection.minimum_coverage",
          "too-large"),
+        ("grey_from = 0.2", "grey_from = 0.9", "selection", "grey-zone-upside-down"),
+        ("redraws = 1000", "redraws = 0", "selection", "lot-without-redraws"),
         ('pull_on = "01-12"', 'pull_on = "02-30"', "calendar.pull_on", "not-a-day"),
         ('pull_on = "01-12"', 'pull_on = "12 January"', "calendar.pull_on", "not-a-day"),
         ('pull_on = "01-12"', 'pull_on = "02-12"', "calendar.select_on", "days-out-of-order"),
@@ -151,6 +153,18 @@ def test_a_value_that_cannot_be_meant_is_told_with_its_key(
         read_programme(config)
     facts = told.value.facts
     assert (facts["file"], facts["key"], facts["why"]) == ("programme.toml", key, why)
+
+
+def test_more_musts_than_places_are_refused_when_config_is_read(config: Path):
+    musts = "".join(
+        f'[[must]]\nyear = 2025\nagency = "agency-{number}"\nreason = "by law"\n\n'
+        for number in range(10)
+    )
+    change(config, "[invitations]\n", f"{musts}[invitations]\n")
+    with pytest.raises(errors.ConfigInvalid) as told:
+        read_programme(config)
+    assert told.value.facts["why"] == "more-musts-than-places"
+    assert told.value.facts["key"] == "selection.capacity"
 
 
 def test_weights_that_are_all_zero_select_nobody(config: Path):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from coaching.database.tables.foundation import Base, word
 from coaching.domain.cycle import Subject
-from coaching.domain.selection_rules import Decision, Outcome
+from coaching.domain.selection_rules import Decision, Outcome, Zone
 
 
 class Selection(Base):
@@ -35,6 +35,7 @@ class SelectionItem(Base):
     __table_args__ = (
         CheckConstraint("(rank IS NULL) = (need IS NULL)", "ranked_have_a_need"),
         CheckConstraint("coverage BETWEEN 0 AND 1", "coverage_is_a_share"),
+        CheckConstraint("probability BETWEEN 0 AND 1", "probability_is_a_share"),
     )
 
     selection_id: Mapped[int] = mapped_column(ForeignKey("selection.id"), primary_key=True)
@@ -44,6 +45,10 @@ class SelectionItem(Base):
     rank: Mapped[int | None]
     decision: Mapped[Decision] = mapped_column(word(Decision, "decision_is_known"))
     reason: Mapped[dict[str, Any]]
+    # Missing in lists from before there were probabilities, and where need does not decide.
+    probability: Mapped[float | None]
+    zone: Mapped[Zone | None] = mapped_column(word(Zone, "zone_is_known"))
+    contributions: Mapped[list[dict[str, Any]]] = mapped_column(server_default="[]")
 
 
 class Approval(Base):
