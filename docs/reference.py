@@ -37,6 +37,7 @@ GROUPS: Mapping[int, str] = {
     5: "Documents",
     6: "The demo",
     7: "The Prefect server",
+    8: "Lists drawn, decided on and looked at again",
 }
 ABOUT: Mapping[str, str] = {
     "indicator-values": "Every indicator value in its latest version, whatever its period.",

@@ -14,6 +14,9 @@ COMMANDS = {
     "run": "run one flow now",
     "status": "say where every year stands, and what it waits for",
     "approve": "record that someone with the authority approved one exact list",
+    "lot": "publish the seed that the year's lot is drawn with",
+    "replay": "compute a frozen list again, byte for byte",
+    "what-if": "say what other weights, targets or places would have changed",
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",
     "export": "write one table to standard output",
 }
@@ -30,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         given = list(sys.argv[1:] if arguments is None else arguments)
         parsed = _parser(given).parse_args(given)
-        command = importlib.import_module(f"flows.commands.{parsed.command}")
+        command = importlib.import_module(_module(parsed.command))
         return int(command.run(parsed))
     except CoachingError as problem:
         return _tell(problem)
@@ -61,8 +64,12 @@ def _parser(given: Sequence[str]) -> argparse.ArgumentParser:
         subcommand = subcommands.add_parser(name, help=summary, description=summary)
         if name in given[:1]:
             # Only the one asked for is imported: `coaching --help` should not take seconds.
-            importlib.import_module(f"flows.commands.{name}").arguments(subcommand)
+            importlib.import_module(_module(name)).arguments(subcommand)
     return parser
+
+
+def _module(command: str) -> str:
+    return f"flows.commands.{command.replace('-', '_')}"
 
 
 def _tell(problem: CoachingError) -> int:

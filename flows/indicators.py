@@ -7,6 +7,7 @@ from coaching.programme import Holds
 from flows.operating import operation, programme_in_force, today
 from tasks.cycle import open_year
 from tasks.indicators import finish_pull, pull_agencies, pull_source
+from tasks.lots import published_seed
 
 AFTER_AGENCIES = (Holds.PAST_COACHING, Holds.INDICATORS, Holds.PEOPLE, Holds.OFFICIALS)
 
@@ -25,6 +26,8 @@ def pull_indicators(year: int, as_of: date | None = None) -> Report:
     programme = programme_in_force()
     day = as_of or today(programme)
     open_year(year, programme, day)
+    # Before a single value of the year is read: nobody can know yet whom it favours.
+    published_seed(year, day)
     tallies, names = pull_agencies(programme, year, day)
     for source in programme.sources_of(*AFTER_AGENCIES):
         tallies.append(pull_source(source, programme, names, year, day))

@@ -5,7 +5,7 @@ from datetime import date
 from coaching.domain.cycle import Subject
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
-from flows.selection import choose
+from flows.selection import basis_of, choose
 from tasks.artifacts import show_invitations, show_mail
 from tasks.correspondence import ask_for_decision, ask_for_names, post_letters
 from tasks.cycle import open_year, waiting_for_approval
@@ -26,7 +26,8 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     programme = programme_in_force()
     day = as_of or today(programme)
     open_year(year, programme, day)
-    as_they_stand = choose(year, programme, selection_ground(year)).agencies
+    basis = basis_of(year, programme, selection_ground(year))
+    as_they_stand = choose(year, programme, basis).agencies
     agencies = approved_agencies(year, as_they_stand)
     plan_invitations(year, agencies, programme, day)
     ask_for_names(year, agencies, programme)

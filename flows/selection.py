@@ -1,13 +1,16 @@
 """Stage 2: choose the agencies to coach this year."""
 
+from dataclasses import dataclass
 from datetime import date
+
+import pandas as pd
 
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Subject, YearOutcome
-from coaching.domain.measured import measured
 from coaching.domain.progress import Report, RunState
 from coaching.domain.selection import Selection, select
 from coaching.domain.selection_rules import Outcome
+from coaching.domain.usable import silent_agencies, usable
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_list
@@ -31,9 +34,9 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     programme = programme_in_force()
     day = as_of or today(programme)
     open_year(year, programme, day)
-    ground = selection_ground(year)
-    choice = choose(year, programme, ground)
-    propose(year, choice, programme, circumstances(year, programme, ground), day)
+    basis = basis_of(year, programme, selection_ground(year))
+    choice = choose(year, programme, basis)
+    propose(year, choice, programme, basis.known, day)
     write_list(year, programme)
     show_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:
@@ -52,20 +55,36 @@ FINISHED = {
 }
 
 
-def choose(year: int, programme: Programme, ground: Ground) -> Selection:
+@dataclass(frozen=True)
+class Basis:
+    """What a list is made from: the values that can be believed, and what is known beside."""
+
+    values: pd.DataFrame
+    agencies: list[str]
+    known: Circumstances
+
+
+def basis_of(year: int, programme: Programme, ground: Ground) -> Basis:
+    """Hold back what cannot be believed, and say why."""
+    rules, measured_in = programme.selection_rules(), year - 1
+    found = usable(
+        ground.values, ground.agencies, programme.indicators, measured_in,
+        programme.caution(measured_in),
+    )  # fmt: skip
+    silent = silent_agencies(
+        ground.values, ground.in_force[: rules.silent_years], programme.indicators,
+        measured_in, rules.minimum_coverage,
+    )  # fmt: skip
+    known = Circumstances(
+        programme.musts(year), ground.coached_in, silent, found.withheld, ground.seed
+    )
+    return Basis(found.values, ground.agencies, known)
+
+
+def choose(year: int, programme: Programme, basis: Basis) -> Selection:
     """Apply the rule of selection to what was read."""
     return select(
-        measured(ground.values, programme.indicators, year - 1),
-        ground.agencies,
-        programme.indicators,
-        programme.selection_rules(),
-        programme.musts(year),
-        ground.coached_in,
-        year,
-        circumstances=circumstances(year, programme, ground),
-    )
-
-
-def circumstances(year: int, programme: Programme, ground: Ground) -> Circumstances:
-    """Return what is known beside values and rules."""
-    return Circumstances(programme.musts(year), ground.coached_in)
+        basis.values, basis.agencies, programme.indicators, programme.selection_rules(),
+        basis.known.musts, basis.known.coached_in, year,
+        circumstances=basis.known,
+    )  # fmt: skip

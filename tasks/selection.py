@@ -1,6 +1,6 @@
 """Stage 2's steps: what a selection is made from, and storing the proposal."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
@@ -8,18 +8,21 @@ from importlib.metadata import version
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, indicators, ledger_counts, proposing, selection
+from coaching.database import agencies, indicators, ledger_counts, lots, proposing, selection
 from coaching.database.cycle import mark_done, year_state
 from coaching.database.work import reading, work
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Stage
 from coaching.domain.freezing import canonical, fingerprint, frozen_score, list_fingerprint
+from coaching.domain.lot import Seed
 from coaching.domain.selection import Selection
 from coaching.errors import NotYet
 from coaching.programme import Programme
 from coaching.reports.files import save_documents, selection_files
 from coaching.settings import settings
 from tasks.retries import STEADY
+
+LOOK_BACK = 5  # years of silence that can be asked for
 
 
 @dataclass(frozen=True)
@@ -28,13 +31,21 @@ class Ground:
 
     Args:
         values: agency, indicator, period, value, respondents: every period there is.
-        agencies: codes of the agencies that existed in the year of the values.
+        in_force: codes of the agencies that existed in the year of the values, in the one
+            before it, and so on.
         coached_in: the years in which each agency was coached.
+        seed: of the year's lot, where one was published.
     """
 
     values: pd.DataFrame
-    agencies: list[str]
+    in_force: Sequence[list[str]]
     coached_in: Mapping[str, Collection[int]]
+    seed: Seed | None = None
+
+    @property
+    def agencies(self) -> list[str]:
+        """Codes of the agencies that existed in the year of the values."""
+        return self.in_force[0]
 
 
 @task(task_run_name="read-selection-ground-{year}", **STEADY)
@@ -49,8 +60,9 @@ def selection_ground(year: int) -> Ground:
             raise NotYet(stage=Stage.SELECT.value, year=year, waits_for=Stage.PULL.value)
         return Ground(
             values=indicators.values(db),
-            agencies=agencies.in_force(db, year - 1),
+            in_force=[agencies.in_force(db, year - back) for back in range(1, LOOK_BACK + 1)],
             coached_in=agencies.coached_in(db),
+            seed=lots.seed(db, year),
         )
 
 

@@ -131,7 +131,7 @@ def test_every_command_that_a_page_names_exists(file: Path) -> None:
     text = file.read_text(encoding="utf-8")
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"`make ([a-z-]+)", text)) <= targets
-    assert set(re.findall(r"(?:`|bin/)coaching ([a-z]+)", text)) <= set(COMMANDS)
+    assert set(re.findall(r"(?:`|bin/)coaching ([a-z-]+)", text)) <= set(COMMANDS)
     assert set(re.findall(r"coaching run ([a-z-]+)", text)) <= set(FLOWS)
 
 

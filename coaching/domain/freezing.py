@@ -12,6 +12,7 @@ import pandas as pd
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator
+from coaching.domain.lot import Seed
 from coaching.domain.selection import Selection
 from coaching.domain.selection_rules import Decision, Must, SelectionRules
 
@@ -57,7 +58,7 @@ def frozen_score(
         },
         "silent": list(known.silent),
         "withheld": _withheld(known),
-        "seed": asdict(known.seed) if known.seed else None,
+        "seed": _seed(known.seed),
         **results(selection, FORMAT_VERSION),
     }
 
@@ -85,6 +86,11 @@ def results(selection: Selection, format_version: int) -> dict[str, Any]:
     }
     # Needs stay as they are: the evaluation uses exactly these numbers.
     return {**plain, **_rounded(more)}
+
+
+def _seed(seed: Seed | None) -> dict[str, str] | None:
+    """Return the word and when it was published; who did stands in its own record alone."""
+    return {"word": seed.word, "published_at": seed.published_at} if seed else None
 
 
 def _withheld(known: Circumstances) -> dict[str, dict[str, Any]]:

@@ -21,11 +21,12 @@ class Seed:
 
     Args:
         published_at: ISO 8601, UTC.
+        published_by: a person's name or an account; not frozen with lists.
     """
 
     word: str
-    published_by: str
     published_at: str
+    published_by: str = ""
 
 
 def ticket(word: str, year: int, agency: str) -> str:

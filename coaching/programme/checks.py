@@ -23,6 +23,7 @@ def check(programme: Programme) -> None:
     _codes_once(SOURCES, "source", (source.name for source in programme.sources))
     for number, session in enumerate(programme.session, start=1):
         _fits_its_room(programme, f"session[{number}]", session)
+    _confirmed_is_known(programme)
     _something_selects(programme)
     _outcome_is_known(programme)
     _days_in_order(programme)
@@ -67,6 +68,16 @@ def _something_selects(programme: Programme) -> None:
         raise ConfigInvalid(
             file=INDICATORS, key="indicator.weight", value=0, why="weights-are-zero"
         )
+
+
+def _confirmed_is_known(programme: Programme) -> None:
+    known = {one.code for one in programme.measures}
+    for number, one in enumerate(programme.confirmed, start=1):
+        if one.indicator not in known:
+            raise ConfigInvalid(
+                file=PROGRAMME, key=f"confirmed[{number}].indicator", value=one.indicator,
+                why="indicator-unknown",
+            )  # fmt: skip
 
 
 def _outcome_is_known(programme: Programme) -> None:

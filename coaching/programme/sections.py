@@ -133,7 +133,9 @@ class Selection(Section):
     lot: bool = True
     grey_from: Share = 0.2
     grey_to: Share = 0.8
-    silent_years: Annotated[int, Field(ge=0)] = 2
+    silent_years: Annotated[int, Field(ge=0, le=5)] = 2
+    minimum_quarters: Annotated[int, Field(ge=1, le=4)] = 2
+    minimum_respondents: Annotated[int, Field(ge=0)] = 5
 
     @model_validator(mode="after")
     def _has_a_zone(self) -> Self:
@@ -149,6 +151,15 @@ class Must(Section):
 
     year: Year
     agency: Text
+    reason: Text
+
+
+class Confirmed(Section):
+    """A value that looked wrong, and that somebody has confirmed to be right."""
+
+    values_of: Year  # the year measured
+    agency: Text
+    indicator: Text
     reason: Text
 
 
@@ -238,6 +249,7 @@ class Decisions(Section):
     mails: Mails = Mails()
     selection: Selection
     must: tuple[Must, ...] = ()
+    confirmed: tuple[Confirmed, ...] = ()
     invitations: Invitations
     invite: Annotated[tuple[Invite, ...], Field(min_length=1)]
     venue: tuple[Venue, ...] = ()

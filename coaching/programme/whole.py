@@ -12,6 +12,7 @@ from coaching.domain.evaluation_rules import EvaluationRules
 from coaching.domain.indicators import Indicator
 from coaching.domain.invitations import InviteRule
 from coaching.domain.selection_rules import Must, SelectionRules
+from coaching.domain.usable import Caution
 from coaching.programme.measures import Measure
 from coaching.programme.own_words import OwnWords
 from coaching.programme.sections import Decisions
@@ -72,6 +73,18 @@ class Programme(Decisions):
         """Return the rules of evaluation."""
         return EvaluationRules(
             margin=self.evaluation.margin, maximum_lost_share=self.evaluation.maximum_lost_share
+        )
+
+    def caution(self, measured_in: int) -> Caution:
+        """Return when the city would rather not judge by a value of that year."""
+        return Caution(
+            minimum_quarters=self.selection.minimum_quarters,
+            minimum_respondents=self.selection.minimum_respondents,
+            confirmed=frozenset(
+                (one.agency, one.indicator)
+                for one in self.confirmed
+                if one.values_of == measured_in
+            ),
         )
 
     def musts(self, year: int) -> tuple[Must, ...]:

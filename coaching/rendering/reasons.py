@@ -1,6 +1,6 @@
 """Why an agency is on the list, or not: the facts of a reason in sentences."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from coaching.domain.indicators import Indicator
@@ -36,15 +36,46 @@ def reason_sentence(
     if reason["top"] and reason["kind"] in WITH_PARTS:
         parts = [_contribution(part, language, titles) for part in reason["top"]]
         sentences.append(say("reasons.top", language, parts=listed(parts, language)))
-    if reason["missing"] and reason["kind"] not in ("not-ranked", "data-coaching"):
+    withheld = reason.get("withheld")
+    if withheld:
+        sentences += _withheld(withheld, language, titles)
+    elif reason["missing"] and reason["kind"] not in ("not-ranked", "data-coaching"):
         sentences.append(say("reasons.partly", language, **facts))
     return " ".join(sentences)
+
+
+def _withheld(
+    withheld: Sequence[Mapping[str, Any]], language: str, titles: Mapping[str, Indicator]
+) -> list[str]:
+    """Return why each value is not used and which data would end that."""
+    missing = [one for one in withheld if one["why"] == "missing"]
+    sentences = []
+    if missing:
+        named = listed([_title(one["indicator"], titles) for one in missing], language)
+        year = missing[0]["year"]
+        sentences.append(say("reasons.withheld-missing", language, year=str(year), titles=named))
+    for one in withheld:
+        if one["why"] != "missing":
+            sentences.append(_held_back(one, language, titles))
+    return sentences
+
+
+def _held_back(one: Mapping[str, Any], language: str, titles: Mapping[str, Indicator]) -> str:
+    indicator = titles.get(one["indicator"])
+    facts = {**one, "title": _title(one["indicator"], titles), "year": str(one["year"])}
+    for name in ("before", "after"):
+        if name in facts:
+            facts[name] = _value(facts[name], indicator, language)
+    why = one["why"] if one.get("quarters", 0) is not None else "repeated"
+    return say(f"reasons.withheld-{why}", language, **facts)
 
 
 def _kind(reason: Mapping[str, Any]) -> str:
     """Return the key of the sentence: the decision, told apart where it came about differently."""
     if reason["kind"] == "due" and reason["last_coached"] is None:
         return "due-never"
+    if reason["kind"] == "not-ranked" and reason.get("withheld"):
+        return "not-ranked-withheld"
     if reason["kind"] == "reserve" and reason.get("lot"):
         return "reserve-lot"
     return str(reason["kind"])

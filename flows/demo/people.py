@@ -2,8 +2,10 @@
 
 from datetime import date
 from pathlib import Path
+from random import Random
 
 from coaching.city import City, answer_mails, write_attendance_sheet, write_outcomes
+from coaching.database import lots
 from coaching.database.decisions import approve, list_as_it_stands
 from coaching.database.selection import approval
 from coaching.database.work import reading, work
@@ -11,6 +13,15 @@ from coaching.domain.cycle import Subject, YearCalendar
 from coaching.programme import Programme
 
 NOTES = {Subject.SELECTION: "800/101/417.403", Subject.INVITATIONS: "800/102/417.403"}
+
+
+def publish_seed(programme: Programme, year: int, day: date, seed: int) -> str:
+    """Draw the year's number in public, before any data are pulled; return it."""
+    dice = Random(f"{seed}:{year}:lot")  # noqa: S311 (the same city has the same year again)
+    word = f"{dice.randrange(10**6):06d}"
+    with work() as db:
+        lots.publish(db, year, word, published_by=programme.organiser.contact_name, as_of=day)
+    return word
 
 
 def decide(subject: Subject, programme: Programme, year: int, day: date) -> int:

@@ -74,6 +74,7 @@ async def _live(city: City, year: int) -> None:
     calendar = programme.calendar_of(year)
     day = calendar.open_on
     _show(day, await perform(annual_cycle, year, as_of=day))
+    tell("seed-published", word=people.publish_seed(programme, year, day, city.seed))
     while True:
         state, due = _agenda(calendar, day)
         if state.outcome is not None:

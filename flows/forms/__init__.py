@@ -6,6 +6,7 @@ problem in words, the other files hold the operations. `FORMS` lists them all.
 
 from flows.forms.decisions import approve_invitations_form, approve_selection_form
 from flows.forms.doubts import resolve_doubt_form
+from flows.forms.lists import publish_seed_form, replay_form, what_if_form
 from flows.forms.stages import (
     attendance_form,
     compile_form,
@@ -27,6 +28,9 @@ FORMS = {
     "7 Ambil daftar hadir": attendance_form,
     "8 Susun evaluasi": compile_form,
     "9 Tinjau triwulan": quarterly_form,
+    "Umumkan angka undian": publish_seed_form,
+    "Bagaimana bila bobot, target, atau kapasitas lain": what_if_form,
+    "Hitung ulang daftar yang dibekukan": replay_form,
     "Putuskan surel yang meragukan": resolve_doubt_form,
 }
 

@@ -134,6 +134,26 @@ class OneSession(OpenYear):
     session: Annotated[str, _asked("session", _sessions, max_length=64)] = ""
 
 
+class LotSeed(OpenYear):
+    """The word the year's lot is drawn with."""
+
+    seed: Annotated[str, _asked("seed", min_length=1, max_length=64)]
+
+
+class Replay(OpenYear):
+    """A frozen list, by its revision."""
+
+    revision: Annotated[int | None, _asked("revision", ge=1)] = None
+
+
+class WhatIf(OpenYear):
+    """Decisions of the city, other than they are; what is left empty stays."""
+
+    capacity: Annotated[int | None, _asked("capacity", ge=1, le=10_000)] = None
+    weights: Annotated[str, _asked("weights", max_length=1000)] = ""
+    targets: Annotated[str, _asked("targets", max_length=1000)] = ""
+
+
 class Approval(OpenYear):
     """A decision on one exact list."""
 

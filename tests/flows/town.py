@@ -26,6 +26,7 @@ from coaching.city import (
     write_city,
     write_outcomes,
 )
+from coaching.database import lots
 from coaching.database.decisions import approve, list_as_it_stands
 from coaching.database.selection import approval
 from coaching.database.work import engine, reading, work
@@ -112,7 +113,10 @@ class Town:
     def open_year(self) -> Report:
         from flows.cycle import annual_cycle
 
-        return self.run(annual_cycle, YEAR, as_of=date(YEAR, 1, 5))
+        report = self.run(annual_cycle, YEAR, as_of=date(YEAR, 1, 5))
+        with work() as db:
+            lots.publish(db, YEAR, "4711", published_by="Budi", as_of=date(YEAR, 1, 5))
+        return report
 
     def up_to_proposal(self) -> Report:
         """Open the year, pull, and propose a list."""

@@ -15,6 +15,7 @@ from coaching.database.tables.invitations import (
     InvitationAnswer,
     OfficialLetter,
 )
+from coaching.database.tables.lots import LotSeed
 from coaching.database.tables.mail import MailAttempt, MailMessage, MailSuppression
 from coaching.database.tables.notices import OperatorNotice
 from coaching.database.tables.people import Person, PersonNip
@@ -37,6 +38,7 @@ __all__ = [
     "IndicatorValue",
     "Invitation",
     "InvitationAnswer",
+    "LotSeed",
     "MailAttempt",
     "MailMessage",
     "MailSuppression",
