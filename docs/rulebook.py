@@ -25,7 +25,8 @@ CHAPTERS = {
     "Selection": (
         "domain/test_selection.py",
         "domain/test_selection_properties.py",
-        "domain/test_places_and_lots.py", "domain/test_usable_values.py",
+        "domain/test_places_and_lots.py",
+        "domain/test_usable_values.py",
     ),
     "The frozen list": ("domain/test_freezing.py",),
     "Invitations": ("domain/test_invitations.py",),
