@@ -4,9 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_time
-from babel.numbers import format_decimal
-
+# babel is imported where it is asked: many a command says its sentence without a date or number.
 NO_BREAK = "\u00a0"
 MINUS = "\u2212"
 ZONES = {
@@ -23,17 +21,23 @@ COUNTED = {
 
 def long_date(day: date, language: str = "id") -> str:
     """Return "Kamis, 3 Desember 2026"; day, month and year stay on one line."""
+    from babel.dates import format_date
+
     weekday = format_date(day, "EEEE", locale=language)
     return f"{weekday}, {short_date(day, language)}"
 
 
 def short_date(day: date, language: str = "id") -> str:
     """Return "3 Desember 2026"."""
+    from babel.dates import format_date
+
     return format_date(day, "d MMMM y", locale=language).replace(" ", NO_BREAK)
 
 
 def clock(moment: time, language: str = "id") -> str:
     """Return "08.00", in English "08:00"."""
+    from babel.dates import format_time
+
     return format_time(moment, "HH.mm" if language == "id" else "HH:mm", locale=language)
 
 
@@ -47,6 +51,8 @@ def zone_name(zone: str, day: date | None = None) -> str:
 
 def number(value: float, language: str = "id", *, digits: int = 1, signed: bool = False) -> str:
     """Return "1,9" or, signed, "+1,9"; a real minus sign, and no minus before a zero."""
+    from babel.numbers import format_decimal
+
     rounded = round(value, digits) + 0.0
     fraction = f".{'0' * digits}" if digits else ""
     text = format_decimal(abs(rounded), format=f"#,##0{fraction}", locale=language)

@@ -1,7 +1,9 @@
 """A made-up city to visit: its year waits for an approval, and everything can be tried."""
 
+import itertools
 import os
-from datetime import date
+import re
+from datetime import date, timedelta
 from pathlib import Path
 
 from coaching.city import make_city, write_city
@@ -12,7 +14,7 @@ from flows.demo.apart import environment
 from flows.demo.folder import prepared
 from flows.demo.post import caught
 
-SEED = 17
+SEED, THURSDAY = 17, 3
 # Prefect's own settings of where its server is: those of the visitor count.
 KEPT = ("PREFECT_SERVER_API_HOST", "PREFECT_SERVER_API_PORT", "PREFECT_SERVER_API_AUTH_STRING")
 STEPS = (
@@ -25,14 +27,17 @@ STEPS = (
 def visit(folder: Path) -> int:
     """Make the city, start server and worker in it, and bring its year to the first decision.
 
-    The year is the next one, so that nothing in it is late. Mails arrive at a
-    catcher, in `outbox/`; the invited answer those that reach them.
+    It is this year, so that last year's indicators are complete, and its sessions are
+    still to come. Mails arrive at a catcher, in `outbox/`; the invited answer those that
+    reach them.
     """
     home = prepared(folder)
     _stand_in(home)
-    year = date.today().year + 1  # noqa: DTZ011 (the year of any time zone will do)
+    today = date.today()  # noqa: DTZ011 (the day of any time zone will do)
+    year = today.year
     city = make_city(SEED, year)
     write_city(city, home)
+    let_sessions_come(home / "config" / "programme.toml", today)
     people.answer(city, home)  # nobody has been asked yet: it makes the empty mailbox
     form = {"entered_by": "Sinar", "year": year}
     with caught():
@@ -42,6 +47,15 @@ def visit(folder: Path) -> int:
             first=[(step, form) for step in STEPS],
             meanwhile=lambda: people.answer(city, home),
         )
+
+
+def let_sessions_come(file: Path, today: date) -> None:
+    """Move the sessions to Thursdays that are to come: the first in two to three weeks."""
+    first = today + timedelta(days=15 + (THURSDAY - today.weekday() - 15) % 7)
+    days = (first + timedelta(weeks=number) for number in itertools.count())
+    text = file.read_text(encoding="utf-8")
+    moved = re.sub(r"(?m)^date = \d{4}-\d\d-\d\d$", lambda _: f"date = {next(days)}", text)
+    file.write_text(moved, encoding="utf-8")
 
 
 def _stand_in(home: Path) -> None:
