@@ -22,6 +22,13 @@ CODE = ("coaching", "flows", "tasks")
 CHAPTERS = {
     "The year: what is due when": ("domain/test_cycle.py", "domain/test_progress.py"),
     "Indicators": ("domain/test_indicators.py",),
+    "IP ASN and other indicators of employees": (
+        "domain/test_ip_asn.py",
+        "domain/test_ip_asn_properties.py",
+        "domain/test_ip_asn_published.py",
+        "domain/test_absence.py",
+        "domain/test_headcounts.py",
+    ),
     "Selection": (
         "domain/test_selection.py",
         "domain/test_selection_properties.py",
