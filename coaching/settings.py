@@ -124,6 +124,11 @@ class Settings(BaseSettings):
         """Where rows lie that could not be taken."""
         return self.output_dir / "rejects"
 
+    @property
+    def snapshots(self) -> Path:
+        """Where employee rows lie under random keys."""
+        return self.output_dir / "snapshots"
+
     def secret_bytes(self) -> bytes:
         """Return the secret, or raise `SecretMissing` at its first use."""
         if self.secret is None or not self.secret.get_secret_value():

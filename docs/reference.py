@@ -41,6 +41,10 @@ GROUPS: Mapping[int, str] = {
 }
 ABOUT: Mapping[str, str] = {
     "indicator-values": "Every indicator value in its latest version, whatever its period.",
+    "measurements": (
+        "How values computed from employee rows came about: measured heads over all heads, and the "
+        "four dimensions of the IP ASN."
+    ),
     "selection": "The latest list of each year: every agency, its place and its reason.",
     "invitations": (
         "The ledger of mails: what waits, has left, or never will. A mail stands here from the "
@@ -59,6 +63,13 @@ COLUMN: Mapping[str, str] = {
     "value": "in the indicator's unit",
     "respondents": "how many people it rests on; else empty",
     "year": "the year in which coaching happens",
+    "rule_set": "`ipasn-2019`, or `counted` where heads or days are simply counted",
+    "heads": "employees the rule set is about",
+    "measured": "how many of them could be measured",
+    "qualification": "mean points of the measured heads, to 25; empty but for `ip-asn`",
+    "competence": "the same, to 40",
+    "performance": "the same, to 30",
+    "discipline": "the same, to 5",
     "need": "weighted gap: 0 every target met, 1 all at the floor, more below it; empty: no rank",
     "rank": "1 is the greatest need; empty where too little was reported",
     "decision": "see [words](#words)",
@@ -88,6 +99,8 @@ COLUMN: Mapping[str, str] = {
 }
 # Where a column of the same name says something else.
 OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("measurements", "year"): "the measured year",
+    ("measurements", "value"): "in the indicator's unit; empty where nobody is measured",
     ("invitations", "agency"): "its code; empty for the appointing authority",
     ("invitations", "session"): (
         "its code in `config/programme.toml`; empty for a letter about the year"

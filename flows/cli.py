@@ -19,6 +19,7 @@ COMMANDS = {
     "what-if": "say what other weights, targets or places would have changed",
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",
     "export": "write one table to standard output",
+    "erase": "take out of the records who somebody is",
 }
 
 UNEXPECTED = 1

@@ -6,10 +6,17 @@ from coaching.domain.progress import Report, RunState
 from coaching.programme import Holds
 from flows.operating import operation, programme_in_force, today
 from tasks.cycle import open_year
+from tasks.employees import measure_employees, years_to_measure
 from tasks.indicators import finish_pull, pull_agencies, pull_source
 from tasks.lots import published_seed
 
-AFTER_AGENCIES = (Holds.PAST_COACHING, Holds.INDICATORS, Holds.PEOPLE, Holds.OFFICIALS)
+AFTER_AGENCIES = (
+    Holds.PAST_COACHING,
+    Holds.INDICATORS,
+    Holds.IP_ASN,
+    Holds.PEOPLE,
+    Holds.OFFICIALS,
+)
 
 
 @operation("pull-indicators", run_name="{year}-pull-indicators")
@@ -31,6 +38,8 @@ def pull_indicators(year: int, as_of: date | None = None) -> Report:
     tallies, names = pull_agencies(programme, year, day)
     for source in programme.sources_of(*AFTER_AGENCIES):
         tallies.append(pull_source(source, programme, names, year, day))
+    for measured in years_to_measure(programme, year):
+        tallies += measure_employees(programme, names, measured, day)
     finish_pull(year, day)
     facts = {
         "year": year,

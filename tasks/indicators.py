@@ -1,7 +1,7 @@
 """Stage 1's steps: agencies and their names, then one source each, read, checked and saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -13,7 +13,10 @@ from coaching.database.people import PersonRow
 from coaching.database.work import Db, work
 from coaching.domain.cycle import Stage
 from coaching.domain.frames import records
+from coaching.domain.ip_asn_published import by_agency
+from coaching.domain.measuring import IP_ASN
 from coaching.programme import Holds, Programme, Source
+from coaching.programme.ip_asn import PUBLISHED
 from coaching.settings import settings
 from coaching.sources import (
     AgencyBook,
@@ -78,6 +81,8 @@ def pull_source(
     reading = read_source(
         source, settings().working_folder, Known.of(programme, year, names, latest(as_of))
     )
+    if source.holds is Holds.IP_ASN:
+        reading = _of_published_years(reading, programme)
     write_rejects(reading, settings().rejects)
     reading.raise_if_empty()
     with work() as db:
@@ -87,6 +92,18 @@ def pull_source(
 def latest(as_of: date) -> date:
     """Return the day after which nothing can have been measured, also where time is made up."""
     return max(as_of, datetime.now(UTC).date())
+
+
+def _of_published_years(reading: Reading, programme: Programme) -> Reading:
+    """Leave out results of years whose index is computed from employee rows."""
+    taken = reading.accepted["year"].map(programme.ip_asn.by) == PUBLISHED
+    omitted = int((~taken).sum())
+    return replace(
+        reading,
+        accepted=reading.accepted[taken.astype(bool)],
+        read=reading.read - omitted,
+        left_out=omitted,
+    )
 
 
 def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, int], int]) -> Tally:
@@ -136,11 +153,20 @@ def _save_past_coaching(db: Db, reading: Reading, _pull: int) -> int:
     return agencies.take_in_past_coaching(db, pairs)
 
 
+def _save_ip_asn(db: Db, reading: Reading, pull: int) -> int:
+    """Save published results: one index per agency and year."""
+    table = by_agency(reading.accepted)
+    values = table.rename(columns={"index": "value", "heads": "respondents"})
+    values = values.assign(indicator=IP_ASN, period=table["year"].astype(str))
+    return sum(indicators.save_values(db, values[indicators.COLUMNS], pull))
+
+
 SAVE: dict[Holds, Callable[[Db, Reading, int], int]] = {
     Holds.INDICATORS: _save_values,
     Holds.PEOPLE: _save_people,
     Holds.OFFICIALS: _save_people,
     Holds.PAST_COACHING: _save_past_coaching,
+    Holds.IP_ASN: _save_ip_asn,
 }
 
 

@@ -11,6 +11,8 @@ from coaching.database import tables
 from coaching.database.work import Db
 from coaching.domain.invitations import Candidate
 
+AT_ONCE = 500  # values in one question: some databases take no more than 999
+
 
 class PersonRow(TypedDict):
     """A person as a source gives them; `nip` or `reference` says who it is."""
@@ -27,13 +29,14 @@ class PersonRow(TypedDict):
 
 def take_in(db: Db, rows: Iterable[PersonRow]) -> tuple[int, int]:
     """Add new people and correct known ones; return (added, corrected)."""
-    known = _known(db)
+    rows = list(rows)
+    known, counted = _known(db), _counted(db, rows)
     added = corrected = 0
     for row in rows:
         who = row["nip"] or row["reference"] or ""
         person = known.get(who)
         if person is None:
-            known[who] = _add(db, row)
+            known[who] = _add(db, row, counted.get(who))
             added += 1
         else:
             corrected += _correct(person, row)
@@ -52,10 +55,26 @@ def _known(db: Db) -> dict[str, tables.Person]:
     return by_reference | dict(db.execute(by_nip).tuples().all())
 
 
-def _add(db: Db, row: PersonRow) -> tables.Person:
-    person = tables.Person(key=secrets.token_hex(16), reference=row["reference"], **_told(row))
+def _counted(db: Db, rows: Iterable[PersonRow]) -> dict[str, str]:
+    """Return the keys of those who were counted among the employees and are no person yet."""
+    nip = tables.PersonNip
+    wanted = sorted({row["nip"] for row in rows if row["nip"]})
+    found: dict[str, str] = {}
+    for start in range(0, len(wanted), AT_ONCE):
+        some = wanted[start : start + AT_ONCE]
+        found |= dict(
+            db.execute(select(nip.nip, nip.person_key).where(nip.nip.in_(some))).tuples().all()
+        )
+    return found
+
+
+def _add(db: Db, row: PersonRow, key: str | None) -> tables.Person:
+    """Add a person; `key` is theirs already where they were counted before."""
+    person = tables.Person(
+        key=key or secrets.token_hex(16), reference=row["reference"], **_told(row)
+    )
     db.add(person)
-    if row["nip"]:
+    if row["nip"] and key is None:
         db.add(tables.PersonNip(person_key=person.key, nip=row["nip"]))
     return person
 

@@ -52,3 +52,9 @@ class AccessRefused(CoachingError):
     """What holds a source wants a token or password it was not given. Facts: source, setting."""
 
     exit_code = 27
+
+
+class SnapshotChanged(CoachingError):
+    """A snapshot of employee rows is gone or is not what was written. Facts: file."""
+
+    exit_code = 28

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from coaching.errors import ConfigMissing, ConfigUnreadable
 from coaching.programme.checks import check
+from coaching.programme.ip_asn import IpAsn
 from coaching.programme.measures import Measures
 from coaching.programme.mistakes import problem
 from coaching.programme.own_words import read_own_words
@@ -17,13 +18,14 @@ from coaching.programme.sources import Sources
 from coaching.programme.whole import Programme
 
 S = TypeVar("S", bound=Section)
+OF_IP_ASN = "ip_asn.toml"
 
 
 def read_programme(folder: Path) -> Programme:
-    """Read and check the files of `config/`; `letters.toml` may be missing.
+    """Read and check the files of `config/`; `letters.toml` and `ip_asn.toml` may be missing.
 
     Raises:
-        ConfigMissing: one of the files is not there.
+        ConfigMissing: one of the others is not there.
         ConfigUnreadable: one is not TOML.
         UnknownKey: a key nobody reads; the nearest right one is told.
         ConfigInvalid: a value that cannot be meant, alone or beside the others.
@@ -35,8 +37,9 @@ def read_programme(folder: Path) -> Programme:
     parts: dict[str, Any] = {
         name: getattr(decisions, name) for name in type(decisions).model_fields
     }
+    ip_asn = _read(folder / OF_IP_ASN, IpAsn) if (folder / OF_IP_ASN).exists() else IpAsn()
     programme = Programme(**parts, measures=measures.indicator, sources=sources.source,
-                          own_words=read_own_words(folder))  # fmt: skip
+                          own_words=read_own_words(folder), ip_asn=ip_asn)  # fmt: skip
     check(programme)
     return programme
 

@@ -21,6 +21,13 @@ class Holds(StrEnum):
     VENUES = "venues"
     PAST_COACHING = "past-coaching"
     ATTENDANCE = "attendance"
+    EMPLOYEES = "employees"
+    UNITS = "units"
+    TRAINING = "training"
+    PERFORMANCE = "performance"
+    DISCIPLINE = "discipline"
+    ABSENCE = "absence"
+    IP_ASN = "ip-asn-results"
 
 
 # Our columns, by what a source holds: those a source must map, and those it may.
@@ -33,6 +40,13 @@ NEEDED: Mapping[Holds, tuple[str, ...]] = {
     Holds.VENUES: ("code", "name", "address", "seats"),
     Holds.PAST_COACHING: ("agency", "year"),
     Holds.ATTENDANCE: ("name", "presence"),
+    Holds.EMPLOYEES: ("nip",),
+    Holds.UNITS: ("unit", "name", "parent"),
+    Holds.TRAINING: ("nip", "kind", "year"),
+    Holds.PERFORMANCE: ("nip", "year"),
+    Holds.DISCIPLINE: ("nip", "level", "year"),
+    Holds.ABSENCE: ("nip", "year", "days"),
+    Holds.IP_ASN: ("agency", "year", "group", "index"),
 }
 OPTIONAL: Mapping[Holds, tuple[str, ...]] = {
     Holds.INDICATORS: ("respondents", "status"),
@@ -43,7 +57,18 @@ OPTIONAL: Mapping[Holds, tuple[str, ...]] = {
     Holds.VENUES: ("time_zone",),
     Holds.PAST_COACHING: (),
     Holds.ATTENDANCE: ("nip", "agency", "representative"),
-}
+    Holds.EMPLOYEES: (
+        "unit", "agency", "education", "position_type", "echelon", "born_on", "sex",
+    ),
+    Holds.UNITS: (),
+    Holds.TRAINING: ("hours", "days", "months", "name"),
+    Holds.PERFORMANCE: ("value", "predicate"),
+    Holds.DISCIPLINE: (),
+    Holds.ABSENCE: ("in_a_row",),
+    Holds.IP_ASN: ("heads", "qualification", "competence", "performance", "discipline"),
+}  # fmt: skip
+# What never reaches our disk, whatever column it is mapped to.
+NEVER = ("nik", "agama", "alamat", "nomor hp", "npwp", "bpjs")
 
 
 def _several(value: object) -> object:
@@ -133,6 +158,13 @@ class Source(Section):
             raise refuse("wide-indicators-only")
         if self.indicators and self.shape is not Shape.WIDE:
             raise refuse("indicators-of-wide-only")
+        return self
+
+    @model_validator(mode="after")
+    def _nothing_that_is_nobodys_business(self) -> Self:
+        headers = [" ".join(one.casefold().split()) for one in self.columns.values()]
+        if any(header.startswith(NEVER) for header in headers):
+            raise refuse("never-kept")
         return self
 
     def must_map(self) -> tuple[str, ...]:

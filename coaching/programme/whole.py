@@ -13,6 +13,7 @@ from coaching.domain.indicators import Indicator
 from coaching.domain.invitations import InviteRule
 from coaching.domain.selection_rules import Must, SelectionRules
 from coaching.domain.usable import Caution
+from coaching.programme.ip_asn import IpAsn
 from coaching.programme.measures import Measure
 from coaching.programme.own_words import OwnWords
 from coaching.programme.sections import Decisions
@@ -31,11 +32,12 @@ class Remark:
 
 
 class Programme(Decisions):
-    """The city's decisions: `programme.toml`, `indicators.toml` and `sources.toml`."""
+    """The city's decisions: `programme.toml`, `indicators.toml`, `sources.toml`, `ip_asn.toml`."""
 
     measures: tuple[Measure, ...]
     sources: tuple[Source, ...]
     own_words: OwnWords = MappingProxyType({})
+    ip_asn: IpAsn = IpAsn()
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:

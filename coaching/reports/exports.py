@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import select
 
-from coaching.database import attendance, indicators, selection, tables
+from coaching.database import attendance, indicators, measurements, selection, tables
 from coaching.database.cycle import all_years
 from coaching.database.work import Db
 from coaching.domain.frames import records
@@ -16,6 +16,7 @@ KEY_SHOWN = 8  # characters of a person key: enough to tell people apart, nothin
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "indicator-values": ("agency", "indicator", "period", "value", "respondents"),
+    "measurements": measurements.COLUMNS,
     "selection": (
         "year", "agency", "need", "rank", "decision", "reason", "probability", "zone",
     ),
@@ -38,6 +39,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
     """
     makers: dict[str, Callable[[], list[tuple[object, ...]]]] = {
         "indicator-values": lambda: _indicator_values(db),
+        "measurements": lambda: _measurements(db),
         "selection": lambda: _selection(db, language, titles),
         "invitations": lambda: _invitations(db),
         "attendance": lambda: _attendance(db),
@@ -60,6 +62,14 @@ def _indicator_values(db: Db) -> list[tuple[object, ...]]:
     frame = indicators.values(db)
     return [
         (row["agency"], row["indicator"], row["period"], row["value"], _whole(row["respondents"]))
+        for row in records(frame)
+    ]
+
+
+def _measurements(db: Db) -> list[tuple[object, ...]]:
+    frame = measurements.latest(db)
+    return [
+        tuple(None if pd.isna(row[name]) else row[name] for name in measurements.COLUMNS)
         for row in records(frame)
     ]
 

@@ -28,7 +28,7 @@ def files_given(source: Source, folder: Path, session: str | None) -> Iterator[G
     if "://" in pattern:
         yield from _addressed(source, pattern)
         return
-    for file in _files(source, folder, pattern):
+    for file in files_in(source, folder, pattern):
         with told_of(source.name, file.name), file.open("rb") as stream:
             before = file.stat()
             yield given_by(file.name, stream, source)
@@ -37,7 +37,13 @@ def files_given(source: Source, folder: Path, session: str | None) -> Iterator[G
                 raise BrokenFile(why="still-written")
 
 
-def _files(source: Source, folder: Path, pattern: str) -> list[Path]:
+def files_in(source: Source, folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder that a pattern means, by name.
+
+    Raises:
+        SourceMissing: there is none.
+        SourceUnreadable: a folder stands where a file should.
+    """
     written = Path(pattern)
     start, inside = (
         (Path(written.anchor), pattern[len(written.anchor) :])

@@ -37,10 +37,16 @@ class Sieve:
             self._rejected.append(self._told(refused, column, reason, hints))
             self.rows = self.rows[~refused]
 
-    def notice(self, found: "pd.Series[bool]", column: str, reason: str) -> None:
+    def notice(
+        self,
+        found: "pd.Series[bool]",
+        column: str,
+        reason: str,
+        hints: "pd.Series[str] | None" = None,
+    ) -> None:
         """Keep the rows where `found`, and tell that something in them was not used."""
         if found.any():
-            self._noticed.append(self._told(found, column, reason, None))
+            self._noticed.append(self._told(found, column, reason, hints))
 
     def reject_repeats(self, keys: Sequence[str], values: Sequence[str], column: str) -> None:
         """Keep the first of rows that say the same; none of rows that contradict each other."""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from coaching.programme import Holds, Source
-from coaching.sources import agencies, attendance, indicators, people
+from coaching.sources import agencies, attendance, indicators, ip_asn_results, people
 from coaching.sources.known import Known
 from coaching.sources.loading import load
 from coaching.sources.read import Reading
@@ -17,6 +17,7 @@ CHECKS: Mapping[Holds, Check] = {
     **agencies.CHECKS,
     **attendance.CHECKS,
     **indicators.CHECKS,
+    **ip_asn_results.CHECKS,
     **people.CHECKS,
 }
 

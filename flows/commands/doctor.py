@@ -14,6 +14,7 @@ from coaching.programme import Holds, Programme, Source, read_programme
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 from coaching.sources import Known, read_agencies, read_source
+from coaching.sources.employees import LISTS, measured_years, read_lists
 from flows.calm import take_over
 
 
@@ -47,8 +48,9 @@ def _checks(programme: Programme, year: int) -> Iterator[Callable[[], list[str]]
     yield _secret
     yield _mode
     for source in programme.sources:
-        if source.holds is not Holds.ATTENDANCE:
+        if source.holds not in (Holds.ATTENDANCE, Holds.UNITS, *LISTS):
             yield partial(_source, programme, source, year)
+    yield partial(_employees, programme, year)
     yield partial(_addresses, programme)
     yield partial(_server, programme)
 
@@ -74,13 +76,21 @@ def _source(programme: Programme, source: Source, year: int) -> list[str]:
     folder = settings().working_folder
     names = read_agencies(programme, folder, year).lookup
     found = read_source(source, folder, Known.of(programme, year, names, datetime.now(UTC).date()))
-    accepted = len(found.accepted)
-    return [
-        _say(
-            "source", source=source.name, read=found.read,
-            accepted=accepted, rejected=found.read - accepted,
-        )
-    ]  # fmt: skip
+    return [_read(source.name, found.read, len(found.accepted))]
+
+
+def _employees(programme: Programme, year: int) -> list[str]:
+    folder = settings().working_folder
+    told = []
+    for measured in measured_years(programme, folder, year):
+        names = read_agencies(programme, folder, year).lookup
+        readings = read_lists(programme, folder, names, measured)
+        told += [_read(f"{one.source} {measured}", one.read, len(one.accepted)) for one in readings]
+    return told
+
+
+def _read(source: str, read: int, accepted: int) -> str:
+    return _say("source", source=source, read=read, accepted=accepted, rejected=read - accepted)
 
 
 def _addresses(programme: Programme) -> list[str]:

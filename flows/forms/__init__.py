@@ -6,6 +6,7 @@ problem in words, the other files hold the operations. `FORMS` lists them all.
 
 from flows.forms.decisions import approve_invitations_form, approve_selection_form
 from flows.forms.doubts import resolve_doubt_form
+from flows.forms.erasing import erase_person_form
 from flows.forms.lists import publish_seed_form, replay_form, what_if_form
 from flows.forms.stages import (
     attendance_form,
@@ -32,6 +33,7 @@ FORMS = {
     "Bagaimana bila bobot, target, atau kapasitas lain": what_if_form,
     "Hitung ulang daftar yang dibekukan": replay_form,
     "Putuskan surel yang meragukan": resolve_doubt_form,
+    "Hapus data seseorang": erase_person_form,
 }
 
 __all__ = ["FORMS"]

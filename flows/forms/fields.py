@@ -182,3 +182,10 @@ class Doubt(Form):
     message_id: Annotated[str, _asked("message_id", _doubts, min_length=3, max_length=200)]
     arrived: Annotated[bool, _asked("arrived")]
     evidence: Annotated[str, _asked("evidence", min_length=1, max_length=400)]
+
+
+class Erasure(Form):
+    """Whose data go, and why."""
+
+    person: Annotated[str, _asked("person", min_length=8, max_length=32)]
+    reason: Annotated[str, _asked("reason", min_length=1, max_length=400)]

@@ -9,7 +9,7 @@ import pytest
 from coaching.programme.mistakes import KINDS
 
 ROOT = Path(__file__).parents[2]
-SAID = re.compile(r"""(?:refuse\(|why=|Remark\()"([a-z0-9-]+)\"""")
+SAID = re.compile(r"""(?:refused?\(|why=|Remark\()"([a-z0-9-]+)\"""")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -45,6 +45,7 @@ STRAIGHT = {
     Holds.AGENCIES: {name: name for name in ("agency", "name", "short_name")},
     Holds.AGENCY_NAMES: {name: name for name in ("agency", "name", "from_year", "to_year")},
     Holds.PAST_COACHING: {name: name for name in ("agency", "year")},
+    Holds.IP_ASN: {name: name for name in ("agency", "year", "group", "heads", "index")},
     Holds.VENUES: {name: name for name in ("code", "name", "address", "seats")},
     Holds.ATTENDANCE: {
         name: name for name in ("nip", "name", "agency", "presence", "representative")

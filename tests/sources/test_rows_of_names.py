@@ -15,6 +15,7 @@ from coaching.programme import Holds
 from coaching.sources import read_source, write_rejects
 from coaching.sources.heads import echelon_rank, heads
 from coaching.sources.names import agencies_by_name
+from coaching.sources.source import CHECKS
 
 
 def who_heads(*posts: tuple[str, str]) -> list[str]:
@@ -127,7 +128,7 @@ def test_without_rejects_no_file_is_written(tmp_path: Path):
     assert not (tmp_path / "rejects").exists()
 
 
-@pytest.mark.parametrize("holds", list(Holds))
+@pytest.mark.parametrize("holds", list(CHECKS))
 def test_a_file_with_nothing_but_a_header_has_no_rows(tmp_path: Path, holds: Holds):
     reading = read_source(
         source(holds), write(tmp_path, ",".join(STRAIGHT[holds])), replace(KNOWN, session="s")
@@ -150,7 +151,7 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize("holds", [one for one in Holds if one is not Holds.ATTENDANCE])
+@pytest.mark.parametrize("holds", [one for one in CHECKS if one is not Holds.ATTENDANCE])
 @given(cells=st.lists(st.lists(st.sampled_from(CELLS), min_size=7, max_size=7), max_size=4))
 @settings(deadline=None, max_examples=25, suppress_health_check=list(HealthCheck))
 def test_whatever_cells_hold_no_row_is_lost(tmp_path: Path, holds: Holds, cells: list[list[str]]):

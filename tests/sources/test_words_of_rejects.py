@@ -8,8 +8,15 @@ import pytest
 from coaching.rendering.words import keys
 
 ROOT = Path(__file__).parents[2]
-CODE = [*(ROOT / "coaching/sources").glob("*.py"), ROOT / "coaching/domain/attendance.py"]
-STARTS = "nip|no|not|name|position-type|presence|address|agency|years|value|cell"
+CODE = [
+    *(ROOT / "coaching/sources").rglob("*.py"),
+    ROOT / "coaching/domain/attendance.py",
+    ROOT / "coaching/domain/ip_asn_published.py",
+]
+STARTS = (
+    "nip|no|not|name|position-type|presence|address|agency|years|value|cell|"
+    "discipline|does|education|group|predicate|training|unit"
+)
 REASONS = re.compile(rf'"((?:{STARTS})-[a-z-]+|ragged|repeated|contradicts|empty|formula)"')
 WHY = re.compile(r'why="([a-z-]+)"')
 

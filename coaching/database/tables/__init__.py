@@ -5,6 +5,7 @@ from coaching.database.tables.attendance import Attendance
 from coaching.database.tables.audit import AuditEntry
 from coaching.database.tables.changes import AddressCorrection, DecisionRequest, SessionChange
 from coaching.database.tables.cycle import Cycle, StageRecord
+from coaching.database.tables.employees import EmployeeSnapshot, Measurement
 from coaching.database.tables.evaluation import Document, Evaluation
 from coaching.database.tables.foundation import Base
 from coaching.database.tables.indicators import IndicatorValue, Pull
@@ -33,6 +34,7 @@ __all__ = [
     "Cycle",
     "DecisionRequest",
     "Document",
+    "EmployeeSnapshot",
     "Evaluation",
     "IncomingMail",
     "IndicatorValue",
@@ -42,6 +44,7 @@ __all__ = [
     "MailAttempt",
     "MailMessage",
     "MailSuppression",
+    "Measurement",
     "OfficialLetter",
     "OperatorNotice",
     "PastCoaching",

@@ -23,9 +23,13 @@ class Person(Base):
 
 
 class PersonNip(Base):
-    """The only place a NIP stands; erasing a row here makes the person's rows anonymous."""
+    """The only place a NIP stands; erasing a row here makes the person's rows anonymous.
+
+    A key may belong to somebody who is no `Person`: an employee who is counted and
+    never written to.
+    """
 
     __tablename__ = "person_nip"
 
-    person_key: Mapped[str] = mapped_column(ForeignKey("person.key"), primary_key=True)
+    person_key: Mapped[str] = mapped_column(String(32), primary_key=True)
     nip: Mapped[str] = mapped_column(String(18), unique=True)

@@ -1,0 +1,79 @@
+"""Erasing a person: what says who they are goes, what was counted stays."""
+
+from sqlalchemy import delete, select, update
+
+from coaching.database import tables
+from coaching.database.work import Db
+from coaching.domain.invitations import MailState
+
+SHORTEST = 8  # characters of a key that exports and `coaching doctor` show
+WAITING = (MailState.QUEUED, MailState.LEASED, MailState.SENDING, MailState.IN_DOUBT)
+
+
+def key_of(db: Db, told: str) -> str | None:
+    """Return the key of one person, told by NIP or by the start of their key; None where unsure."""
+    bare = "".join(told.split())
+    nip = tables.PersonNip
+    by_nip = db.scalar(select(nip.person_key).where(nip.nip == bare))
+    if by_nip is not None or len(bare) < SHORTEST or not bare.isalnum():
+        return by_nip
+    start = bare.casefold()
+    keys = {
+        key
+        for column in (nip.person_key, tables.Person.key)
+        for key in db.scalars(select(column).where(column.startswith(start)).limit(2))
+    }
+    return keys.pop() if len(keys) == 1 else None
+
+
+def has_mail_waiting(db: Db, key: str) -> bool:
+    """Say whether a mail to the person has still to leave, or may have left."""
+    mail = tables.MailMessage
+    query = select(mail.id).where(mail.person_key == key, mail.state.in_(WAITING)).limit(1)
+    return db.scalar(query) is not None
+
+
+def erase(db: Db, key: str) -> int:
+    """Take out of every table what says who somebody is; return how many rows changed.
+
+    Their rows of invitations, mails and attendance stay, and so do employee rows in
+    snapshots: under a key that belongs to nobody any more. Whoever is in the next
+    export comes back under a new key.
+    """
+    person = db.get(tables.Person, key)
+    changed = _changed(db, delete(tables.PersonNip).where(tables.PersonNip.person_key == key))
+    if person is None:
+        return changed
+    if person.email:
+        address = tables.MailSuppression.address
+        changed += _changed(
+            db, delete(tables.MailSuppression).where(address == person.email.lower())
+        )
+    person.name = person.position = ""
+    person.email = person.reference = person.agency_code = None
+    person.is_head = False
+    return changed + 1 + _without_stand_ins(db, key)
+
+
+def _without_stand_ins(db: Db, key: str) -> int:
+    """Blank the names of those whom the person sent instead."""
+    call = tables.Invitation
+    theirs = select(call.id).where(call.person_key == key).scalar_subquery()
+    answers = (
+        update(tables.InvitationAnswer)
+        .where(tables.InvitationAnswer.invitation_id.in_(theirs))
+        .where(tables.InvitationAnswer.delegate.is_not(None))
+        .values(delegate="")
+    )
+    register = (
+        update(tables.Attendance)
+        .where(tables.Attendance.invitation_id.in_(theirs))
+        .where(tables.Attendance.representative.is_not(None))
+        .values(representative="")
+    )
+    return _changed(db, answers) + _changed(db, register)
+
+
+def _changed(db: Db, statement: object) -> int:
+    result = db.execute(statement)  # type: ignore[call-overload]
+    return int(result.rowcount)
