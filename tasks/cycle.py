@@ -73,6 +73,6 @@ def waiting_for_approval(subject: Subject, year: int) -> Report:
         return Report(RunState.WAITING_FOR_APPROVAL, f"waiting-for-{subject.value}", facts)
     if decided.fingerprint == fingerprint:
         return Report(RunState.DONE, f"approved-{subject.value}", facts)
-    added, removed = difference(decided.approved_list, lines)
+    added, removed = difference(decided.proposed_list, lines)
     facts |= {"added": short(added), "removed": short(removed)}
     return Report(RunState.WAITING_FOR_APPROVAL, f"changed-{subject.value}", facts)

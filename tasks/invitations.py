@@ -33,7 +33,7 @@ def approved_agencies(year: int, as_they_stand: Sequence[str]) -> list[str]:
         decided = selection.approval(db, Subject.SELECTION, year)
         if decided is None:
             raise NotYet(stage=Stage.INVITE.value, year=year, waits_for="approve-selection")
-        added, removed = difference(decided.approved_list, as_they_stand)
+        added, removed = difference(decided.proposed_list, as_they_stand)
         if (added or removed) and not ledger_counts.has_begun(db, year):
             raise ListChanged(
                 subject=Subject.SELECTION.value, year=year, added=added, removed=removed

@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 from coaching.database import audit, tables
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
+from coaching.domain.overrides import Change, Override
 from coaching.domain.selection_rules import CHOSEN, Outcome
 
 if TYPE_CHECKING:
@@ -62,7 +63,11 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Approved:
-    """A decision on one exact list."""
+    """A decision on one exact list, and what it changed of it.
+
+    Args:
+        approved_list: as decided, with what was added and without what was removed.
+    """
 
     fingerprint: str
     recipients: int
@@ -70,6 +75,14 @@ class Approved:
     decided_by: str
     note_number: str
     note_date: date
+    overrides: tuple[Override, ...] = ()
+
+    @property
+    def proposed_list(self) -> tuple[str, ...]:
+        """The list as it was proposed, which the fingerprint is of."""
+        added = {one.agency for one in self.overrides if one.change is Change.ADDED}
+        removed = [one.agency for one in self.overrides if one.change is Change.REMOVED]
+        return (*(one for one in self.approved_list if one not in added), *removed)
 
 
 def current(db: Db, year: int) -> Proposal | None:
@@ -113,8 +126,17 @@ def approval(db: Db, subject: Subject, year: int) -> Approved | None:
         return None
     return Approved(
         row.fingerprint, row.recipients, tuple(row.approved_list),
-        row.decided_by, row.note_number, row.note_date,
+        row.decided_by, row.note_number, row.note_date, _overrides(db, row.id),
     )  # fmt: skip
+
+
+def _overrides(db: Db, approval_id: int) -> tuple[Override, ...]:
+    row = tables.ApprovalOverride
+    query = select(row).where(row.approval_id == approval_id).order_by(row.id)
+    return tuple(
+        Override(one.agency_code, one.change, one.decided_by, one.reason)
+        for one in db.scalars(query)
+    )
 
 
 def record_approval(
@@ -129,21 +151,37 @@ def record_approval(
     note_date: date,
     entered_by: str,
     as_of: date,
+    overrides: Sequence[Override] = (),
 ) -> bool:
-    """Record a decision; False where this exact list was approved before."""
+    """Record a decision; False where exactly that was decided before.
+
+    Args:
+        fingerprint: of the list as proposed.
+        approved_list: as decided.
+    """
     latest = approval(db, subject, year)
-    if latest is not None and latest.fingerprint == fingerprint:
+    decided_before = latest is not None and latest.fingerprint == fingerprint
+    if decided_before and latest is not None and latest.overrides == tuple(overrides):
         return False
-    db.add(
-        tables.Approval(
-            subject=subject, year=year, fingerprint=fingerprint, recipients=len(approved_list),
-            approved_list=list(approved_list), decided_by=decided_by, note_number=note_number,
-            note_date=note_date, entered_by=entered_by, entered_at=datetime.now(UTC),
-        )
+    row = tables.Approval(
+        subject=subject, year=year, fingerprint=fingerprint, recipients=len(approved_list),
+        approved_list=list(approved_list), decided_by=decided_by, note_number=note_number,
+        note_date=note_date, entered_by=entered_by, entered_at=datetime.now(UTC),
     )  # fmt: skip
+    db.add(row)
+    if overrides:
+        db.flush()
+        db.add_all(
+            tables.ApprovalOverride(
+                approval_id=row.id, agency_code=one.agency, change=one.change,
+                decided_by=one.decided_by, reason=one.reason,
+            )
+            for one in overrides
+        )  # fmt: skip
     audit.note(
         db, f"{subject.value}-approved", as_of=as_of, year=year, actor=entered_by,
         fingerprint=fingerprint, recipients=len(approved_list), note_number=note_number,
+        overrides={one.agency: one.change.value for one in overrides},
     )  # fmt: skip
     return True
 

@@ -12,8 +12,10 @@ from coaching.database.invitations import Call, SessionFacts
 from coaching.database.people import Head
 from coaching.database.selection import Proposal
 from coaching.database.work import Db
+from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
 from coaching.domain.invitations import MailKind
+from coaching.domain.overrides import Change, Override
 from coaching.errors import NotYet
 from coaching.programme import PlannedSession, Programme
 from coaching.rendering.formats import zone_name
@@ -98,6 +100,8 @@ def gather(db: Db, year: int, session: str, programme: Programme, language: str)
     if proposal is None or not planned or not facts:
         raise NotYet(stage="send-invitations", year=year, waits_for=session)
     titles = {one.code: one for one in programme.all_indicators}
+    decided = selection.approval(db, Subject.SELECTION, year)
+    overrides = {one.agency: one for one in decided.overrides} if decided else {}
     return Gathered(
         programme=programme,
         facts=facts[0],
@@ -105,11 +109,20 @@ def gather(db: Db, year: int, session: str, programme: Programme, language: str)
         calls=tuple(invitations.planned(db, year, session)),
         names=agencies.titles(db, year),
         reasons={
-            row["agency"]: reason_sentence(row["reason"], language, titles)
+            row["agency"]: reason_sentence(_reason(row, overrides), language, titles)
             for row in records(proposal.table)
         },
-        chosen=len(proposal.agencies),
+        chosen=len(decided.approved_list) if decided else len(proposal.agencies),
     )
+
+
+def _reason(row: dict[str, Any], overrides: Mapping[str, Override]) -> dict[str, Any]:
+    """Return the facts of the reason; of an agency somebody added, who did and why."""
+    facts: dict[str, Any] = row["reason"]
+    own = overrides.get(row["agency"])
+    if own is None or own.change is not Change.ADDED:
+        return facts
+    return {**facts, "kind": "added", "must_reason": own.reason, "decided_by": own.decided_by}
 
 
 def invitation_words(given: Gathered, call: Call, letter_number: str) -> InvitationWords:

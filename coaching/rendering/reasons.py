@@ -8,7 +8,7 @@ from coaching.rendering.formats import listed, number, percent
 from coaching.rendering.words import say
 
 EXACT = 1e-9
-WITH_PARTS = ("selected", "due", "lot", "must", "reserve", "resting")
+WITH_PARTS = ("selected", "due", "lot", "must", "added", "reserve", "resting")
 
 
 def reason_sentence(
@@ -31,6 +31,7 @@ def reason_sentence(
         "coverage": percent(reason["coverage"], language),
         "missing": listed([_title(code, titles) for code in reason["missing"]], language),
         "must_reason": reason["must_reason"] or "",
+        "decided_by": reason.get("decided_by") or "",
     }
     sentences = [say(f"reasons.{_kind(reason)}", language, **facts)]
     if reason["top"] and reason["kind"] in WITH_PARTS:

@@ -61,11 +61,9 @@ def brief_files(
 def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAttendance, ...]:
     counts: dict[str, Counter[str]] = {agency: Counter() for agency in agencies}
     for row in records(register.fillna({"presence": "unanswered"})):
-        if row["agency"] in counts:
-            counts[row["agency"]][row["presence"]] += 1
-    return tuple(
-        AgencyAttendance(agency, **counts[agency]) for agency in agencies if counts[agency]
-    )
+        # Agencies that were added to the list when it was approved come after the proposed ones.
+        counts.setdefault(row["agency"], Counter())[row["presence"]] += 1
+    return tuple(AgencyAttendance(agency, **count) for agency, count in counts.items() if count)
 
 
 def selection_files(

@@ -7,6 +7,7 @@ from coaching.database.decisions import approve
 from coaching.database.ready import ready
 from coaching.database.work import work
 from coaching.domain.cycle import Subject
+from coaching.domain.overrides import Change, Override
 from coaching.rendering.words import say
 from coaching.settings import settings
 
@@ -21,6 +22,11 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--decided-by", required=True, help="who decided, by office")
     parser.add_argument("--note-number", required=True, help="number of the nota dinas")
     parser.add_argument("--note-date", type=date.fromisoformat, required=True, metavar="YYYY-MM-DD")
+    for option, about in (("--add", "that is not on the list"), ("--remove", "that is")):
+        parser.add_argument(
+            option, nargs=3, action="append", default=[], metavar=("AGENCY", "WHO", "WHY"),
+            help=f"an agency {about}: its code, who wants it, and the reason",
+        )  # fmt: skip
     parser.add_argument("--entered-by", required=True, help="who enters this")
 
 
@@ -34,6 +40,10 @@ def run(given: argparse.Namespace) -> int:
             decided_by=given.decided_by, note_number=given.note_number,
             note_date=given.note_date, entered_by=given.entered_by,
             as_of=datetime.now(UTC).date(),
+            overrides=[
+                *(Override(agency, Change.ADDED, who, why) for agency, who, why in given.add),
+                *(Override(agency, Change.REMOVED, who, why) for agency, who, why in given.remove),
+            ],
         )  # fmt: skip
     words = "approved" if is_new else "approved-before"
     print(

@@ -168,6 +168,8 @@ class SelectionApproval(Approval):
     """A decision on a list of agencies."""
 
     fingerprint: Annotated[str, _fingerprint(Subject.SELECTION)]
+    additions: Annotated[str, _asked("additions", max_length=4000)] = ""
+    removals: Annotated[str, _asked("removals", max_length=4000)] = ""
 
 
 class InvitationsApproval(Approval):

@@ -37,13 +37,18 @@ from coaching.errors import (
 
 
 def propose(
-    db: Db, chosen: list[str], outcome: Outcome = Outcome.PROPOSED, floor: float = 60.0
+    db: Db,
+    chosen: list[str],
+    outcome: Outcome = Outcome.PROPOSED,
+    floor: float = 60.0,
+    **score_changes: Any,
 ) -> bool:
     """Propose these agencies, and have one more that is not ranked."""
     make_year(db)
     for agency in [*chosen, "bpbd"]:
         make_agency(db, agency)
     score: dict[str, Any] = {"format_version": 1, "list": chosen, "floor": floor}
+    score |= score_changes
     lines = [(agency, 0.5 - place / 100, 1.0, place + 1, "selected", {"kind": "selected"})
              for place, agency in enumerate(chosen)]  # fmt: skip
     lines.append(("bpbd", None, 0.2, None, "not-ranked", {"kind": "not-ranked"}))

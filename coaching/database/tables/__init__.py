@@ -19,6 +19,7 @@ from coaching.database.tables.invitations import (
 from coaching.database.tables.lots import LotSeed
 from coaching.database.tables.mail import MailAttempt, MailMessage, MailSuppression
 from coaching.database.tables.notices import OperatorNotice
+from coaching.database.tables.overrides import ApprovalOverride
 from coaching.database.tables.people import Person, PersonNip
 from coaching.database.tables.selection import Approval, Selection, SelectionItem
 
@@ -27,6 +28,7 @@ __all__ = [
     "Agency",
     "AgencyName",
     "Approval",
+    "ApprovalOverride",
     "Attendance",
     "AuditEntry",
     "Base",

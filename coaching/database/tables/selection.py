@@ -56,7 +56,8 @@ class Approval(Base):
 
     __tablename__ = "approval"
     __table_args__ = (
-        UniqueConstraint("subject", "year", "fingerprint"),
+        # One list can be decided on again, with other overrides; the latest decision counts.
+        UniqueConstraint("subject", "year", "fingerprint", "entered_at"),
         CheckConstraint("decided_by <> '' AND entered_by <> ''", "decision_has_a_person"),
     )
 
