@@ -1,8 +1,9 @@
 """Agencies that whoever decides adds to a proposed list or takes from it, each with a reason."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Change(StrEnum):
@@ -40,3 +41,11 @@ def decided_list(
     removed = {one.agency for one in overrides if one.change is Change.REMOVED}
     final = (set(proposed) | added) - removed
     return [agency for agency in order if agency in final]
+
+
+def as_decided(reason: Mapping[str, Any], override: Override | None) -> dict[str, Any]:
+    """Return the facts of an agency's reason; of one that was added, who added it and why."""
+    if override is None or override.change is not Change.ADDED:
+        return dict(reason)
+    told = {"kind": "added", "must_reason": override.reason, "decided_by": override.decided_by}
+    return {**reason, **told}

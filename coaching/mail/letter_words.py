@@ -15,7 +15,7 @@ from coaching.database.work import Db
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
 from coaching.domain.invitations import MailKind
-from coaching.domain.overrides import Change, Override
+from coaching.domain.overrides import as_decided
 from coaching.errors import NotYet
 from coaching.programme import PlannedSession, Programme
 from coaching.rendering.formats import zone_name
@@ -109,20 +109,13 @@ def gather(db: Db, year: int, session: str, programme: Programme, language: str)
         calls=tuple(invitations.planned(db, year, session)),
         names=agencies.titles(db, year),
         reasons={
-            row["agency"]: reason_sentence(_reason(row, overrides), language, titles)
+            row["agency"]: reason_sentence(
+                as_decided(row["reason"], overrides.get(row["agency"])), language, titles
+            )
             for row in records(proposal.table)
         },
         chosen=len(decided.approved_list) if decided else len(proposal.agencies),
     )
-
-
-def _reason(row: dict[str, Any], overrides: Mapping[str, Override]) -> dict[str, Any]:
-    """Return the facts of the reason; of an agency somebody added, who did and why."""
-    facts: dict[str, Any] = row["reason"]
-    own = overrides.get(row["agency"])
-    if own is None or own.change is not Change.ADDED:
-        return facts
-    return {**facts, "kind": "added", "must_reason": own.reason, "decided_by": own.decided_by}
 
 
 def invitation_words(given: Gathered, call: Call, letter_number: str) -> InvitationWords:

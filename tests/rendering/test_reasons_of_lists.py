@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coaching.domain.indicators import Indicator
+from coaching.domain.overrides import Change, Override, as_decided
 from coaching.rendering.reasons import reason_sentence
 
 TITLES = {
@@ -90,3 +91,10 @@ def test_a_reason_from_before_there_were_lots_still_reads():
     assert reason_sentence({**old, "kind": "reserve"}, "id", TITLES).startswith(
         "Peringkat 4 dari 33;"
     )
+
+
+def test_who_was_added_at_approval_is_told_by_whom_and_why():
+    added = Override("dinkes", Change.ADDED, "Wali Kota", "Baru dibentuk.")
+    said = reason_sentence(as_decided(reason("reserve"), added), "id", TITLES)
+    assert said == "Ditambahkan oleh Wali Kota: Baru dibentuk."
+    assert as_decided(reason("reserve"), None) == reason("reserve")
