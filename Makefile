@@ -45,6 +45,7 @@ letters: .venv/.ready  ## Accept the letters, mails and sentences as they now re
 
 pictures: .venv/.ready  ## Draw the pictures of docs/ anew
 	@$(BIN)/python docs/pictures.py && $(BIN)/python docs/report_pictures.py
+	@PICTURES_INTO=docs/pictures $(BIN)/python -m pytest -q tests/flows/test_the_year_in_a_browser.py
 
 lock: .venv/.ready  ## Choose newest versions: rewrite requirements.lock
 	@$(BIN)/uv pip compile pyproject.toml --upgrade --group test --group check --group bench --group build --universal --generate-hashes \
