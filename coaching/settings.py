@@ -24,9 +24,11 @@ def shipped(folder: str) -> Path:
 
 
 class Mode(StrEnum):
-    """Whether mail really leaves."""
+    """Whether mail really leaves, and to whom."""
 
-    DRY_RUN = "dry-run"
+    DRY_RUN = "dry-run"  # mails are files in outbox/
+    REDIRECT = "redirect"  # a trial copy of each goes to one address of ours
+    ALLOWLIST = "allowlist"  # only to some addresses; the others wait
     LIVE = "live"
 
 
@@ -46,6 +48,8 @@ class MailSettings(BaseModel):
     hello_name: str = "coaching.invalid"  # what we call ourselves to the server
     timeout_seconds: float = 60.0
     per_connection: int = 100
+    redirect_to: str | None = None  # with mode "redirect": who gets the trial copies
+    allowed: str = ""  # with mode "allowlist": addresses and @domains, with commas between
 
 
 class SourceAccess(BaseModel):

@@ -17,6 +17,8 @@ COMMANDS = {
     "lot": "publish the seed that the year's lot is drawn with",
     "replay": "compute a frozen list again, byte for byte",
     "what-if": "say what other weights, targets or places would have changed",
+    "preview": "write the invitations of a session exactly as they would leave",
+    "sending": "say whether mails may leave from this database; switch it on or off",
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",
     "export": "write one table to standard output",
     "erase": "take out of the records who somebody is",

@@ -4,6 +4,7 @@ from datetime import date
 
 from coaching.domain.cycle import Subject
 from coaching.domain.progress import Report, RunState
+from coaching.settings import Mode, settings
 from flows.operating import operation, programme_in_force, today
 from flows.selection import basis_of, choose
 from tasks.artifacts import show_invitations, show_mail
@@ -44,6 +45,15 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     return _report(year, posted)
 
 
+# What a report says, by what the mode lets mails do.
+WORDS = {
+    Mode.DRY_RUN: "rendered",
+    Mode.REDIRECT: "redirected",
+    Mode.ALLOWLIST: "sent-allowed",
+    Mode.LIVE: "sent",
+}
+
+
 def _report(year: int, posted: list[Posted]) -> Report:
     if not posted:
         return Report(RunState.NOTHING_TO_DO, "no-session", {"year": year})
@@ -57,5 +67,5 @@ def _report(year: int, posted: list[Posted]) -> Report:
         "failed": sum(one.failed for one in posted),
         "in_doubt": sum(one.in_doubt for one in posted),
     }
-    words = "sent" if all(one.is_live for one in posted) else "rendered"
+    words = WORDS[settings().mode]
     return Report(RunState.DONE, words, facts)

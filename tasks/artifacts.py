@@ -31,6 +31,7 @@ from coaching.database.work import reading
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
 from coaching.domain.progress import Report
+from coaching.mail.preview import Preview
 from coaching.programme import Programme
 from coaching.rendering.formats import number, percent, short_date
 from coaching.rendering.reasons import reason_sentence
@@ -163,6 +164,24 @@ def show_verdict(year: int, report: Report, programme: Programme) -> None:
 def linked(path: str, at: str) -> str:
     """Return a document's path as markdown: a link where a web server shows the folder."""
     return f"[{path}]({at.rstrip('/')}/{quote(path)})" if at else f"`{path}`"
+
+
+@task(task_run_name="show-preview-{made.session}", **STEADY)
+def show_preview(made: Preview) -> None:
+    """Show what is about to leave: how much, to how many, and what differs from the list."""
+    told = {
+        "mails": len(made.mails),
+        "approved": made.approved,
+        "bytes": made.size,
+        "attachments": len(made.attachments),
+        "added": ", ".join(made.added) or "–",
+        "left-out": ", ".join(made.left_out) or "–",
+    }
+    table = "\n".join(f"| {_word(f'preview-{name}')} | {value} |" for name, value in told.items())
+    about = _word("preview-about", year=made.year, session=made.session)
+    create_markdown_artifact(
+        key=f"preview-{made.year}-{made.session}", markdown=f"{about}\n\n| | |\n|---|---|\n{table}"
+    )
 
 
 class MailProgress:

@@ -15,7 +15,8 @@ from coaching.domain.attendance import Presence
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import MailKind
 from coaching.programme import Programme
-from tasks.letters import THE_YEAR, entry, post
+from tasks.letters import THE_YEAR, entry
+from tasks.posting import post
 from tasks.retries import PATIENT, STEADY
 
 CAME = (Presence.PRESENT.value, Presence.REPRESENTED.value)

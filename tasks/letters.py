@@ -1,6 +1,5 @@
-"""Writing official letters and handing mails to the relay, or to the outbox in a dry run."""
+"""Writing official letters, and sending the invitations and notices of a year."""
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,16 +8,17 @@ from prefect import task
 from coaching.database import invitations, ledger, ledger_counts, people
 from coaching.database.cycle import mark_done
 from coaching.database.ledger import Claimed, Entry
+from coaching.database.which import of_kinds
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage
 from coaching.domain.invitations import MailKind, MailState
 from coaching.domain.selection_rules import Outcome
 from coaching.errors import TemporaryProblem
-from coaching.mail import letters, official, outbox, posting
+from coaching.mail import official
 from coaching.mail.identity import message_id
 from coaching.programme import Programme
 from coaching.settings import Mode, settings
-from tasks.artifacts import MailProgress
+from tasks.posting import demand_approved_mode, post, preview_session
 from tasks.retries import PATIENT, STEADY
 
 THE_YEAR = ""  # stands for a session in letters about the whole year
@@ -67,18 +67,16 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
     Raises:
         TemporaryProblem: some could not be posted yet; trying again may help.
     """
+    demand_approved_mode(year)
+    enqueue_invitations(year, session)
     with work() as db:
         held_on = next(one.held_on for one in invitations.sessions(db, year) if one.code == session)
-        calls = invitations.planned(db, year, session)
-        ledger.enqueue(db, [
-            entry(year, session, call.person, MailKind.INVITATION)
-            for call in calls if call.withdrawn_why is None
-        ])  # fmt: skip
         if held_on <= as_of:
             # Nobody is invited to a day that has passed.
             ledger.expire(db, year, session)
             mark_done(db, year, Stage.INVITE, as_of, session)
             return _posted(db, year, session)
+    preview_session(year, session, programme)
     rendered = post(year, session, programme, [MailKind.INVITATION])
     with work() as db:
         posted = _posted(db, year, session, rendered=rendered)
@@ -87,6 +85,15 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
                 raise TemporaryProblem(why=f"{posted.waiting}")
             mark_done(db, year, Stage.INVITE, as_of, session)
     return posted
+
+
+def enqueue_invitations(year: int, session: str) -> None:
+    """Enter the invitation of everybody called to a session into the ledger, once."""
+    with work() as db:
+        ledger.enqueue(db, [
+            entry(year, session, call.person, MailKind.INVITATION)
+            for call in invitations.planned(db, year, session) if call.withdrawn_why is None
+        ])  # fmt: skip
 
 
 @task(task_run_name="send-notice-{year}", **PATIENT)
@@ -120,28 +127,11 @@ def entry(year: int, session: str, person: str, kind: MailKind, revision: int = 
     return Entry(year, session, person, kind, name, revision)
 
 
-def post(year: int, session: str, programme: Programme, kinds: Collection[MailKind]) -> int:
-    """Post what waits, batch by batch; in a dry run write it to the outbox and return how many."""
-    given = settings()
-    compose = letters.writer(given, year, session, programme)
-    if given.mode is not Mode.LIVE:
-        with reading() as db:
-            waiting = ledger.waiting(db, year, session, kinds)
-        return outbox.write(given.outbox, waiting, compose)
-    posting.recover()
-    with reading() as db:
-        progress = MailProgress(year, session, len(ledger.waiting(db, year, session, kinds)))
-    while posting.post_waiting(given, year, session, compose, kinds=kinds):
-        with reading() as db:
-            progress.move(len(ledger.waiting(db, year, session, kinds)))
-    return 0
-
-
 def _posted(
     db: Db, year: int, session: str, kind: MailKind = MailKind.INVITATION, rendered: int = 0
 ) -> Posted:
     count = ledger_counts.tally(db, year, session, [kind])
-    waiting: list[Claimed] = ledger.waiting(db, year, session, [kind])
+    waiting: list[Claimed] = ledger.waiting(db, year, session, of_kinds([kind]))
     return Posted(
         session=session,
         is_live=settings().mode is Mode.LIVE,

@@ -77,6 +77,7 @@ def approve(
     entered_by: str,
     as_of: date,
     overrides: Sequence[Override] = (),
+    mode: str | None = None,
 ) -> bool:
     """Record an approval of the list as it stands; False where it was approved before.
 
@@ -84,6 +85,7 @@ def approve(
         fingerprint: as shown, whole or its first characters (at least 8).
         recipients: how many stand on the list as decided, typed by a person.
         overrides: agencies added or removed; the proposal itself stays as it is.
+        mode: "live" where the person typed that real mails may leave for it.
 
     Raises:
         YearFinished, NothingToApprove, FingerprintStale, CountDiffers, WrongInput,
@@ -113,7 +115,7 @@ def approve(
     return selection.record_approval(
         db, subject, year, fingerprint=current, approved_list=lines,
         decided_by=decided_by.strip(), note_number=note_number.strip(), note_date=note_date,
-        entered_by=entered_by.strip(), as_of=as_of, overrides=overrides,
+        entered_by=entered_by.strip(), as_of=as_of, overrides=overrides, mode=mode,
     )  # fmt: skip
 
 

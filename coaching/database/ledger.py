@@ -5,7 +5,7 @@ A process that dies before `intend` loses nothing: its lease runs out; one that
 dies after it leaves that mail `in_doubt`, never another one.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
@@ -14,6 +14,7 @@ from sqlalchemy import Select, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.database import tables
+from coaching.database.which import Which as Which
 from coaching.database.work import Db
 from coaching.domain.invitations import CALLS, MailKind, MailState
 
@@ -78,24 +79,21 @@ def _row(entry: Entry) -> dict[str, object]:
     }  # fmt: skip
 
 
-Kinds = Collection[MailKind] | None  # None: letters of every kind
-
-
-def waiting(db: Db, year: int, session: str, kinds: Kinds = None) -> list[Claimed]:
+def waiting(db: Db, year: int, session: str, which: Which = None) -> list[Claimed]:
     """Return the mails of a session that wait and have an address, without claiming them."""
-    query = _due(year, session, kinds).order_by(tables.MailMessage.id)
+    query = _due(year, session, which).order_by(tables.MailMessage.id)
     return [_claimed(mail, address) for mail, address in db.execute(query)]
 
 
 def claim(
-    db: Db, year: int, session: str, owner: str, limit: int = 50, kinds: Kinds = None
+    db: Db, year: int, session: str, owner: str, limit: int = 50, which: Which = None
 ) -> list[Claimed]:
     """Take up to `limit` mails that are due, so that no other worker posts them.
 
     People without an address are passed over: their mail waits until there is one.
     """
     now, row = datetime.now(UTC), tables.MailMessage
-    query = _due(year, session, kinds).where(row.not_before <= now)
+    query = _due(year, session, which).where(row.not_before <= now)
     query = query.order_by(row.not_before, row.id).limit(limit)
     found = db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).all()
     for mail, _address in found:
@@ -105,7 +103,7 @@ def claim(
     return [_claimed(mail, address) for mail, address in found]
 
 
-def _due(year: int, session: str, kinds: Kinds) -> Select[tuple[tables.MailMessage, str | None]]:
+def _due(year: int, session: str, which: Which) -> Select[tuple[tables.MailMessage, str | None]]:
     mail = tables.MailMessage
     query = (
         select(mail, tables.Person.email)
@@ -113,7 +111,7 @@ def _due(year: int, session: str, kinds: Kinds) -> Select[tuple[tables.MailMessa
         .where(mail.year == year, mail.session == session, mail.state == MailState.QUEUED)
         .where(tables.Person.email.is_not(None))
     )
-    return query if kinds is None else query.where(mail.kind.in_(kinds))
+    return query if which is None else query.where(which)
 
 
 def _claimed(mail: tables.MailMessage, address: str | None) -> Claimed:

@@ -76,6 +76,7 @@ class Approved:
     note_number: str
     note_date: date
     overrides: tuple[Override, ...] = ()
+    mode: str | None = None
 
     @property
     def proposed_list(self) -> tuple[str, ...]:
@@ -126,7 +127,7 @@ def approval(db: Db, subject: Subject, year: int) -> Approved | None:
         return None
     return Approved(
         row.fingerprint, row.recipients, tuple(row.approved_list),
-        row.decided_by, row.note_number, row.note_date, _overrides(db, row.id),
+        row.decided_by, row.note_number, row.note_date, _overrides(db, row.id), row.mode,
     )  # fmt: skip
 
 
@@ -152,21 +153,24 @@ def record_approval(
     entered_by: str,
     as_of: date,
     overrides: Sequence[Override] = (),
+    mode: str | None = None,
 ) -> bool:
     """Record a decision; False where exactly that was decided before.
 
     Args:
         fingerprint: of the list as proposed.
         approved_list: as decided.
+        mode: "live" where real mails may leave for it.
     """
     latest = approval(db, subject, year)
     decided_before = latest is not None and latest.fingerprint == fingerprint
     if decided_before and latest is not None and latest.overrides == tuple(overrides):
-        return False
+        if mode is None or mode == latest.mode:
+            return False
     row = tables.Approval(
         subject=subject, year=year, fingerprint=fingerprint, recipients=len(approved_list),
         approved_list=list(approved_list), decided_by=decided_by, note_number=note_number,
-        note_date=note_date, entered_by=entered_by, entered_at=datetime.now(UTC),
+        note_date=note_date, mode=mode, entered_by=entered_by, entered_at=datetime.now(UTC),
     )  # fmt: skip
     db.add(row)
     if overrides:
@@ -181,7 +185,7 @@ def record_approval(
     audit.note(
         db, f"{subject.value}-approved", as_of=as_of, year=year, actor=entered_by,
         fingerprint=fingerprint, recipients=len(approved_list), note_number=note_number,
-        overrides={one.agency: one.change.value for one in overrides},
+        overrides={one.agency: one.change.value for one in overrides}, mode=mode,
     )  # fmt: skip
     return True
 

@@ -37,3 +37,21 @@ class InboxMissing(CoachingError):
     """The mailbox for replies is not where the settings say. Facts: path."""
 
     exit_code = 45
+
+
+class SendingOff(CoachingError):
+    """Mails may not leave from here. Facts: why."""
+
+    exit_code = 46
+
+
+class ModeNotApproved(CoachingError):
+    """Nobody typed that real mails may leave for this list. Facts: year, fingerprint, count."""
+
+    exit_code = 47
+
+
+class PreviewStale(CoachingError):
+    """What is to leave is no longer what was looked at. Facts: year, session, what."""
+
+    exit_code = 48

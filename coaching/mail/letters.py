@@ -28,12 +28,14 @@ WRITERS: Mapping[MailKind, Writer] = {
 }
 
 
-def writer(given: Settings, year: int, session: str, programme: Programme) -> Compose:
+def writer(
+    given: Settings, year: int, session: str, programme: Programme, *, trial: str | None = None
+) -> Compose:
     """Return what makes each mail of a session; "" stands for letters about the year.
 
     What all letters of a kind share is gathered once, when the first of them is made.
     """
-    desk = Desk(given, programme)
+    desk = Desk(given, programme, trial)
     writers: dict[MailKind, Compose] = {}
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:

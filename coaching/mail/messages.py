@@ -66,6 +66,7 @@ def assemble(
     recipient: Mailbox,
     message_id: str,
     date: datetime,
+    original_to: str | None = None,
 ) -> bytes:
     """Return the finished mail, lines ended by CRLF.
 
@@ -76,6 +77,7 @@ def assemble(
         recipient: the one person it goes to.
         message_id: with its angle brackets.
         date: aware; written with its own offset.
+        original_to: on a trial copy, whom the mail itself goes to.
 
     Raises:
         ValueError: a header would hold a control character, an address is not
@@ -98,6 +100,7 @@ def assemble(
             # Absence notes and automatic answers are not wanted, bounces are.
             b"X-Auto-Response-Suppress: OOF, AutoReply\r\n",
             token_header("Content-Language", letter.language),
+            token_header("X-Original-To", original_to) if original_to else b"",
             _body(letter),
         ]
     )

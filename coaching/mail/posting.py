@@ -39,13 +39,13 @@ def post_waiting(
     session: str,
     compose: Compose,
     limit: int = 50,
-    kinds: ledger.Kinds = None,
+    which: ledger.Which = None,
 ) -> int:
     """Post one batch of what waits for a session; return how many mails were claimed.
 
     Args:
         session: its code; "" for letters about the year.
-        kinds: only these letters.
+        which: only these letters.
         compose: makes the bytes of one mail; called before anything is recorded,
             so that a template at fault leaves nobody half-way.
 
@@ -55,7 +55,7 @@ def post_waiting(
     """
     owner = _myself()
     with work() as db:
-        claimed = ledger.claim(db, year, session, owner, limit, kinds)
+        claimed = ledger.claim(db, year, session, owner, limit, which)
     with _given_back(claimed) as unposted, mailbox(given.mail) as post:
         _post_each(given, claimed, unposted, compose, post)
     return len(claimed)
@@ -81,7 +81,8 @@ def _post_each(
     stop: str | None = None
     try:
         for mail in claimed:
-            raw = compose(mail, datetime.now(UTC))
+            # The moment it was queued: then these are the bytes somebody could look at.
+            raw = compose(mail, mail.queued_at)
             # Settling one mail and intending the next share a commit: half the waiting
             # for the disk.
             intended = _commit(open_end, mail, raw, connection)

@@ -14,7 +14,7 @@ from coaching.database.ledger import Claimed
 from coaching.database.work import reading
 from coaching.mail.calendar import CalendarEvent, cancel, invite
 from coaching.mail.letter_words import Gathered, gather, invitation_words, session_words
-from coaching.mail.messages import Attachment, Mailbox
+from coaching.mail.messages import Attachment
 from coaching.mail.posting import Compose
 from coaching.mail.writing import PDF, Desk
 from coaching.rendering.letter_words import (
@@ -76,7 +76,7 @@ def cancellations(desk: Desk, year: int, session: str) -> Compose:
         # A session that is called off raised its own sequence; one person's withdrawal does not.
         sequence = gathered.facts.sequence + (not whole)
         entry = cancel(
-            _event(gathered), Mailbox(call.name, claimed.address), desk.organizer,
+            _event(gathered), desk.attendee(claimed, call.name), desk.organizer,
             call.calendar_uid, sequence, moment,
         )  # fmt: skip
         note = why if whole else call.withdrawn_why or ""
@@ -148,7 +148,7 @@ def _request(
     desk: Desk, gathered: Gathered, call: Call, claimed: Claimed, moment: datetime
 ) -> bytes:
     return invite(
-        _event(gathered), Mailbox(call.name, claimed.address), desk.organizer,
+        _event(gathered), desk.attendee(claimed, call.name), desk.organizer,
         call.calendar_uid, gathered.facts.sequence, moment,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ from coaching.rendering.mails import mail
 from coaching.settings import Settings
 
 PDF = "application/pdf"
+TRIAL = "[UJI]"
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Desk:
 
     given: Settings
     programme: Programme
+    trial_address: str | None = None  # who gets a copy for trial, in the recipient's place
 
     @property
     def language(self) -> str:
@@ -29,6 +31,10 @@ class Desk:
     def organizer(self) -> Mailbox:
         """Who invites, as a calendar sees it: answers go there."""
         return Mailbox(self.programme.organiser.short_name, self.given.mail.reply_to)
+
+    def attendee(self, claimed: Claimed, name: str) -> Mailbox:
+        """Return who answers: on a trial copy not the person, whose answer it would become."""
+        return Mailbox(name, self.trial_address or claimed.address)
 
     def write(
         self,
@@ -49,8 +55,9 @@ class Desk:
         letter, told = claimed.kind.value, asdict(words)
         own = self.programme.own_texts(letter, self.language)
         said = mail(letter, self.language, told, own)
+        subject = f"{TRIAL} {said.subject}" if self.trial_address else said.subject
         body = Letter(
-            said.subject, said.text, said.html, calendar, calendar_method=method,
+            subject, said.text, said.html, calendar, calendar_method=method,
             attachments=attachments, language=self.language,
         )  # fmt: skip
         return self._assembled(body, Mailbox(told["recipient"], claimed.address), claimed, moment)
@@ -65,6 +72,13 @@ class Desk:
             sender=Mailbox(name, ours.from_address),
             reply_to=ours.reply_to,
             recipient=recipient,
-            message_id=claimed.message_id,
+            message_id=self._message_id(claimed),
             date=moment,
+            original_to=claimed.address if self.trial_address else None,
         )
+
+    def _message_id(self, claimed: Claimed) -> str:
+        # A copy must not be taken for the mail itself, by a mailbox or as evidence.
+        return claimed.message_id.replace("<", "<trial-", 1) if self.trial_address else (
+            claimed.message_id
+        )  # fmt: skip

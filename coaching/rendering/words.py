@@ -89,6 +89,7 @@ def advice(problem: CoachingError, language: str = "id") -> tuple[str, str]:
 # Where the words for the fact `why` of a problem stand.
 REASONS = {
     "ConfigInvalid": "config",
+    "SendingOff": "terms.sending",
     "ConfigUnreadable": "config",
     "SourceAway": "sources",
     "SourceUnreadable": "sources",

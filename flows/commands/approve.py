@@ -27,6 +27,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
             option, nargs=3, action="append", default=[], metavar=("AGENCY", "WHO", "WHY"),
             help=f"an agency {about}: its code, who wants it, and the reason",
         )  # fmt: skip
+    parser.add_argument("--mode", choices=["live"],
+                        help="type live if real mails may leave for this list")  # fmt: skip
     parser.add_argument("--entered-by", required=True, help="who enters this")
 
 
@@ -40,6 +42,7 @@ def run(given: argparse.Namespace) -> int:
             decided_by=given.decided_by, note_number=given.note_number,
             note_date=given.note_date, entered_by=given.entered_by,
             as_of=datetime.now(UTC).date(),
+            mode=given.mode,
             overrides=[
                 *(Override(agency, Change.ADDED, who, why) for agency, who, why in given.add),
                 *(Override(agency, Change.REMOVED, who, why) for agency, who, why in given.remove),

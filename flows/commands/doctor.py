@@ -10,6 +10,7 @@ from coaching.database import people
 from coaching.database.ready import ready
 from coaching.database.work import reading
 from coaching.errors import CoachingError
+from coaching.mail import place
 from coaching.programme import Holds, Programme, Source, read_programme
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
@@ -69,7 +70,11 @@ def _secret() -> list[str]:
 
 
 def _mode() -> list[str]:
-    return [_say(f"mode-{settings().mode.value}")]
+    told = [_say(f"mode-{settings().mode.value}")]
+    why = place.reason(settings())
+    if why is not None:
+        told.append(_say("sending-off", why=say(f"terms.sending.{why}", settings().language)))
+    return told
 
 
 def _source(programme: Programme, source: Source, year: int) -> list[str]:

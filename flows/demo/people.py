@@ -34,7 +34,7 @@ def decide(subject: Subject, programme: Programme, year: int, day: date) -> int:
             fingerprint=fingerprint[:12], recipients=len(lines),
             decided_by=programme.appointing_authority.title,
             note_number=f"{NOTES[subject]}/{year}", note_date=day,
-            entered_by=programme.organiser.contact_name, as_of=day,
+            entered_by=programme.organiser.contact_name, as_of=day, mode="live",
         )  # fmt: skip
     return len(lines)
 

@@ -8,6 +8,7 @@ from flows.forms.decisions import approve_invitations_form, approve_selection_fo
 from flows.forms.doubts import resolve_doubt_form
 from flows.forms.erasing import erase_person_form
 from flows.forms.lists import publish_seed_form, replay_form, what_if_form
+from flows.forms.sending import preview_form, sending_form
 from flows.forms.stages import (
     attendance_form,
     compile_form,
@@ -34,6 +35,8 @@ FORMS = {
     "Hitung ulang daftar yang dibekukan": replay_form,
     "Putuskan surel yang meragukan": resolve_doubt_form,
     "Hapus data seseorang": erase_person_form,
+    "Lihat undangan sebelum dikirim": preview_form,
+    "Hidupkan pengiriman": sending_form,
 }
 
 __all__ = ["FORMS"]

@@ -37,6 +37,7 @@ def _approved(subject: Subject, form: Approval, overrides: Sequence[Override] = 
             decided_by=form.decided_by, note_number=form.note_number,
             note_date=form.note_date, entered_by=form.entered_by,
             as_of=today(programme_in_force()), overrides=overrides,
+            mode=getattr(form, "mode", "") or None,
         )  # fmt: skip
     facts = {
         "subject": subject.value,

@@ -6,7 +6,7 @@ filled in: what has gone since is told by the operation itself.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -176,6 +176,20 @@ class InvitationsApproval(Approval):
     """A decision on a list of people."""
 
     fingerprint: Annotated[str, _fingerprint(Subject.INVITATIONS)]
+    mode: Annotated[Literal["", "live"], _asked("mode")] = ""
+
+
+class Sending(Form):
+    """Whether mails may leave from this database, in the place where it lies."""
+
+    is_on: Annotated[bool, _asked("is_on")]
+    why: Annotated[str, _asked("why_sending", min_length=1, max_length=400)]
+
+
+class PreviewOf(OpenYear):
+    """The session whose mails somebody wants to look at."""
+
+    session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
 
 
 class Doubt(Form):

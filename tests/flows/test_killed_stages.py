@@ -16,8 +16,11 @@ import pytest
 from sqlalchemy import Connection, Engine, event
 from town import YEAR, Town
 
-from coaching.database.work import engine
+from coaching.database import tables
+from coaching.database.work import engine, work
 from coaching.domain.cycle import Subject
+from coaching.mail import place
+from coaching.settings import settings
 
 STAGES = (
     "pull-indicators",
@@ -109,6 +112,14 @@ def run(town: Town, stage: str) -> None:
     town.run(operation, YEAR, as_of=date.fromisoformat(DAY[stage]))
 
 
+def taken_for_the_real_one() -> None:
+    """A copy of a town would not send; here it stands for the town itself."""
+    with work() as db:
+        row = db.get(tables.SendingPlace, place.THIS)
+        if row is not None:
+            row.place = place.here(settings())
+
+
 def rows_of(town: Town) -> Rows:
     """Return all rows without clocks; people by their number instead of their random key."""
     named = dict(town.query(
@@ -118,6 +129,9 @@ def rows_of(town: Town) -> Rows:
     rows = town.records(without_clocks=True, but=TRACES)
     # One row per attempt is kept as evidence, also of the one that died.
     rows.pop("mail_attempt")
+    # Where a town stands and when its mails were queued differ from one to the next.
+    rows.pop("sending_place")
+    rows.pop("send_preview")
     spoken = {table: [spell(row, named) for row in those] for table, those in rows.items()}
     return {table: sorted(those) for table, those in spoken.items()}
 
@@ -137,6 +151,7 @@ def test_a_stage_that_is_killed_and_started_again(
     folder = shutil.copytree(story.before[stage], tmp_path / "town")
     monkeypatch.chdir(folder)
     with Town(folder).living(monkeypatch) as town:
+        taken_for_the_real_one()
         died = subprocess.run(
             [sys.executable, str(Path(__file__).parent / "killed_run.py"), str(number), "run",
              stage, "--year", str(YEAR), "--as-of", DAY[stage]],

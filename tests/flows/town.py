@@ -147,7 +147,7 @@ class Town:
         given: dict[str, Any] = {
             "fingerprint": fingerprint[:12], "recipients": len(lines), "decided_by": "Wali Kota",
             "note_number": "800/1", "note_date": date(2025, 1, 20), "entered_by": "Budi",
-            "as_of": date(2025, 1, 20),
+            "as_of": date(2025, 1, 20), "mode": "live",
         }  # fmt: skip
         with work() as db:
             return approve(db, subject, self.year, **{**given, **otherwise})

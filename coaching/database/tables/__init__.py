@@ -22,6 +22,7 @@ from coaching.database.tables.notices import OperatorNotice
 from coaching.database.tables.overrides import ApprovalOverride
 from coaching.database.tables.people import Person, PersonNip
 from coaching.database.tables.selection import Approval, Selection, SelectionItem
+from coaching.database.tables.sending import SendingPlace, SendPreview
 
 __all__ = [
     "AddressCorrection",
@@ -55,6 +56,8 @@ __all__ = [
     "Pull",
     "Selection",
     "SelectionItem",
+    "SendPreview",
+    "SendingPlace",
     "SessionChange",
     "StageRecord",
 ]

@@ -42,6 +42,7 @@ class MailMessage(Base):
     last_code: Mapped[int | None]
     last_text: Mapped[str | None] = mapped_column(String(500))
     sent_at: Mapped[datetime | None]
+    redirected_at: Mapped[datetime | None]  # a copy of it went to the address for trials
 
 
 class MailAttempt(Base):

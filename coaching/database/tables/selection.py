@@ -70,5 +70,7 @@ class Approval(Base):
     decided_by: Mapped[str]
     note_number: Mapped[str]
     note_date: Mapped[date]
+    # "live" where the person typed that real mails may leave for this list.
+    mode: Mapped[str | None] = mapped_column(String(20))
     entered_by: Mapped[str]
     entered_at: Mapped[datetime]

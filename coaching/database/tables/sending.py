@@ -1,0 +1,40 @@
+"""What stands before mails leave: from where they may, and what was looked at."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from coaching.database.tables.foundation import Base
+
+
+class SendingPlace(Base):
+    """The one place this database may send mails from; a copy of it lies somewhere else."""
+
+    __tablename__ = "sending_place"
+    __table_args__ = (
+        CheckConstraint("id = 1", "one_place"),
+        CheckConstraint("entered_by <> ''", "place_has_a_person"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    identity: Mapped[str] = mapped_column(String(32))
+    place: Mapped[str] = mapped_column(String(64))  # a hash of machine, folder and database
+    is_on: Mapped[bool]
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
+
+
+class SendPreview(Base):
+    """What somebody could look at before the mails of a session left: their exact bytes."""
+
+    __tablename__ = "send_preview"
+    __table_args__ = (UniqueConstraint("year", "session"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("cycle.year"))
+    session: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+    mails: Mapped[dict[str, Any]]  # SHA-256 of the bytes by Message-ID
+    attachments: Mapped[dict[str, Any]]  # SHA-256 by name of the file
