@@ -17,6 +17,7 @@ COMMANDS = {
     "lot": "publish the seed that the year's lot is drawn with",
     "replay": "compute a frozen list again, byte for byte",
     "what-if": "say what other weights, targets or places would have changed",
+    "change": "move or call off a session, withdraw an invitation, correct an address",
     "preview": "write the invitations of a session exactly as they would leave",
     "sending": "say whether mails may leave from this database; switch it on or off",
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",

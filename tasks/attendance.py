@@ -45,7 +45,7 @@ def sessions_held(year: int, as_of: date, session: str | None) -> list[str]:
         return [
             one.code
             for one in invitations.sessions(db, year)
-            if session in (None, one.code) and one.held_on <= as_of
+            if session in (None, one.code) and one.held_on <= as_of and not one.is_cancelled
         ]
 
 
@@ -72,7 +72,7 @@ def read_sheet(session: str, year: int, programme: Programme) -> Reading | None:
 def save_register(year: int, session: str, sheet: Reading, as_of: date) -> RegisterTally:
     """Save who came; the same sheet again changes nothing, a corrected one corrects."""
     with work() as db:
-        calls = invitations.planned(db, year, session)
+        calls = [one for one in invitations.planned(db, year, session) if one.withdrawn_why is None]
         nips = people.nips(db, [call.person for call in calls])
         register, checked = take_sheet(
             sheet,

@@ -5,7 +5,15 @@ from datetime import date
 
 from prefect import task
 
-from coaching.database import answers, attendance, invitations, ledger, people, requests
+from coaching.database import (
+    answers,
+    attendance,
+    invitations,
+    ledger,
+    operating,
+    people,
+    requests,
+)
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.ledger import Entry
 from coaching.database.ledger_counts import waiting_letters
@@ -112,3 +120,30 @@ def post_letters(year: int, programme: Programme, as_of: date) -> int:
         post(year, session, programme, kinds)
     with reading() as db:
         return sum(len(kinds) for kinds in waiting_letters(db, year).values())
+
+
+@task(task_run_name="tell-moved-{session}", **STEADY)
+def tell_moved(year: int, session: str) -> int:
+    """Enter the new invitation of everybody who holds one into the ledger; return how many.
+
+    Its revision is the session's sequence: moved again, they are told again.
+    """
+    with work() as db:
+        sequence = next(
+            one.sequence for one in invitations.sessions(db, year) if one.code == session
+        )
+        people_told = operating.still_called(db, year, session)
+        ledger.enqueue(db, [
+            entry(year, session, person, MailKind.RESCHEDULE, sequence) for person in people_told
+        ])  # fmt: skip
+    return len(people_told)
+
+
+@task(task_run_name="tell-cancelled-{session}", **STEADY)
+def tell_cancelled(year: int, session: str) -> int:
+    """Enter the cancellation of everybody who holds an invitation in vain; return how many."""
+    with work() as db:
+        told = operating.called_in_vain(db, year, session)
+        return ledger.enqueue(db, [
+            entry(year, session, person, MailKind.CANCELLATION) for person in told
+        ])  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 from prefect import task
 
-from coaching.database import cycle, selection
+from coaching.database import changes, cycle, selection
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.work import reading, work
 from coaching.domain.cycle import (
@@ -49,7 +49,8 @@ def agenda_of(calendar: YearCalendar, as_of: date) -> tuple[YearState, Agenda]:
     """Return where a year stands, and what is due in it."""
     with reading() as db:
         state = cycle.year_state(db, calendar.year)
-    return state, agenda(state, calendar, as_of)
+        moved = changes.moved_days(db, calendar.year)
+    return state, agenda(state, calendar.with_moved(moved), as_of)
 
 
 @task(task_run_name="finish-year-{year}", **STEADY)

@@ -50,7 +50,7 @@ class Posted:
 def sessions_to_send(year: int, session: str | None) -> list[str]:
     """Return the codes of the year's sessions, or only the one asked for."""
     with reading() as db:
-        codes = [one.code for one in invitations.sessions(db, year)]
+        codes = [one.code for one in invitations.sessions(db, year) if not one.is_cancelled]
     return [code for code in codes if session in (None, code)]
 
 

@@ -6,7 +6,7 @@ from prefect import task
 
 from coaching.database import ledger, selection
 from coaching.database.which import not_redirected, of_kinds
-from coaching.database.work import reading
+from coaching.database.work import reading, work
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import MailKind
 from coaching.errors import ModeNotApproved
@@ -110,3 +110,9 @@ def _made(year: int, session: str, programme: Programme) -> Preview:
     compose = letters.writer(given, year, session, programme)
     waiting = preview.waiting_mails(year, session, of_kinds([MailKind.INVITATION]))
     return preview.make(given, year, session, compose, waiting)
+
+
+def forget_preview(year: int, session: str) -> None:
+    """Let a session be looked at anew, after a person changed what its mails say."""
+    with work() as db:
+        preview.forget(db, year, session)

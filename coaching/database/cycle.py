@@ -64,8 +64,8 @@ def year_state(db: Db, year: int) -> YearState:
             tables.StageRecord.year == year
         )
     )
-    sessions = db.scalars(
-        select(tables.CoachingSession.code)
+    sessions = db.execute(
+        select(tables.CoachingSession.code, tables.CoachingSession.cancelled_on)
         .where(tables.CoachingSession.year == year)
         .order_by(tables.CoachingSession.held_on, tables.CoachingSession.code)
     ).all()
@@ -76,7 +76,7 @@ def year_state(db: Db, year: int) -> YearState:
         unsent=frozenset(ledger_counts.sessions_with_unsent(db, year)),
         planned=bool(sessions),
         invitations_approved=_is_approved(db, Subject.INVITATIONS, year),
-        sessions=tuple(sessions),
+        sessions=tuple(code for code, cancelled_on in sessions if cancelled_on is None),
         outcome=year_outcome(db, year),
     )
 

@@ -31,6 +31,8 @@ def take_in(db: Db, rows: Iterable[PersonRow]) -> tuple[int, int]:
     """Add new people and correct known ones; return (added, corrected)."""
     rows = list(rows)
     known, counted = _known(db), _counted(db, rows)
+    known = _known(db)
+    corrections = {one.person_key: one for one in db.scalars(select(tables.AddressCorrection))}
     added = corrected = 0
     for row in rows:
         who = row["nip"] or row["reference"] or ""
@@ -39,7 +41,7 @@ def take_in(db: Db, rows: Iterable[PersonRow]) -> tuple[int, int]:
             known[who] = _add(db, row, counted.get(who))
             added += 1
         else:
-            corrected += _correct(person, row)
+            corrected += _correct(person, row, corrections.get(person.key))
     db.flush()
     return added, corrected
 
@@ -90,10 +92,13 @@ def _told(row: PersonRow) -> dict[str, str | bool | None]:
     }
 
 
-def _correct(person: tables.Person, row: PersonRow) -> bool:
-    changed = {
-        column: value for column, value in _told(row).items() if getattr(person, column) != value
-    }
+def _correct(
+    person: tables.Person, row: PersonRow, correction: tables.AddressCorrection | None
+) -> bool:
+    told = _told(row)
+    if correction is not None and told["email"] == correction.instead_of:
+        told["email"] = correction.email  # the source has not learnt of it yet
+    changed = {column: value for column, value in told.items() if getattr(person, column) != value}
     for column, value in changed.items():
         setattr(person, column, value)
     return bool(changed)

@@ -164,9 +164,9 @@ def record_approval(
     """
     latest = approval(db, subject, year)
     decided_before = latest is not None and latest.fingerprint == fingerprint
-    if decided_before and latest is not None and latest.overrides == tuple(overrides):
-        if mode is None or mode == latest.mode:
-            return False
+    same = latest is not None and latest.overrides == tuple(overrides)
+    if decided_before and same and (latest is None or mode in (None, latest.mode)):
+        return False
     row = tables.Approval(
         subject=subject, year=year, fingerprint=fingerprint, recipients=len(approved_list),
         approved_list=list(approved_list), decided_by=decided_by, note_number=note_number,

@@ -1,9 +1,10 @@
 """The stages of a coaching year, and which of them is due on a given day."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Self
 
 
 class Stage(StrEnum):
@@ -47,6 +48,12 @@ class SessionDay:
     send_on: date
     collect_on: date
 
+    def moved(self, held_on: date | None) -> "SessionDay":
+        """Return the days after the session went to another one; it is invited to already."""
+        if held_on is None:
+            return self
+        return replace(self, held_on=held_on, collect_on=self.collect_on + (held_on - self.held_on))
+
 
 @dataclass(frozen=True)
 class YearCalendar:
@@ -58,6 +65,12 @@ class YearCalendar:
     select_on: date
     evaluate_on: date
     sessions: tuple[SessionDay, ...]
+
+    def with_moved(self, held_on: Mapping[str, date]) -> Self:
+        """Return the calendar with sessions on other days; what hangs on them moves along."""
+        return replace(
+            self, sessions=tuple(one.moved(held_on.get(one.code)) for one in self.sessions)
+        )
 
 
 @dataclass(frozen=True)

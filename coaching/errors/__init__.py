@@ -26,6 +26,7 @@ from coaching.errors.decisions import (
     NothingToApprove,
     NotYet,
     PlacesMissing,
+    SessionClosed,
     YearFinished,
 )
 from coaching.errors.lists import (
@@ -107,6 +108,7 @@ __all__ = [
     "SendingOff",
     "ServerDead",
     "ServerOpen",
+    "SessionClosed",
     "SettingInvalid",
     "SnapshotChanged",
     "SourceAway",

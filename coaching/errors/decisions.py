@@ -49,3 +49,9 @@ class NobodyToInvite(CoachingError):
     """Agencies have nobody whom the rules of `config/` mean. Facts: year, agencies."""
 
     exit_code = 37
+
+
+class SessionClosed(CoachingError):
+    """A session can no longer be changed, or not yet so. Facts: session, year, why."""
+
+    exit_code = 39

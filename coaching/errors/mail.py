@@ -42,16 +42,16 @@ class InboxMissing(CoachingError):
 class SendingOff(CoachingError):
     """Mails may not leave from here. Facts: why."""
 
-    exit_code = 46
+    exit_code = 48
 
 
 class ModeNotApproved(CoachingError):
     """Nobody typed that real mails may leave for this list. Facts: year, fingerprint, count."""
 
-    exit_code = 47
+    exit_code = 49
 
 
 class PreviewStale(CoachingError):
     """What is to leave is no longer what was looked at. Facts: year, session, what."""
 
-    exit_code = 48
+    exit_code = 52

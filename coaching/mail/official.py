@@ -30,7 +30,9 @@ def write(year: int, session: str, programme: Programme, as_of: date, folder: Pa
     with work() as db:
         given = gather(db, year, session, programme, OFFICIAL)
         known = invitations.letters(db, year, session)
-        called = list(dict.fromkeys(call.agency for call in given.calls))
+        called = list(
+            dict.fromkeys(call.agency for call in given.calls if call.withdrawn_why is None)
+        )
         new = [
             _registered(db, year, agency, given, as_of) for agency in called if agency not in known
         ]

@@ -90,6 +90,7 @@ def advice(problem: CoachingError, language: str = "id") -> tuple[str, str]:
 REASONS = {
     "ConfigInvalid": "config",
     "SendingOff": "terms.sending",
+    "SessionClosed": "terms.closed",
     "ConfigUnreadable": "config",
     "SourceAway": "sources",
     "SourceUnreadable": "sources",

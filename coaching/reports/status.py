@@ -5,6 +5,7 @@ from typing import Any
 
 from coaching.database import ledger_counts
 from coaching.database.answers import queue
+from coaching.database.changes import moved_days
 from coaching.database.cycle import all_years, year_state
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.evaluation import documents
@@ -30,7 +31,7 @@ def status(db: Db, programme: Programme, as_of: date) -> dict[str, Any]:
 def _year(db: Db, programme: Programme, year: int, as_of: date) -> dict[str, Any]:
     """Return year, outcome, done, due, waits_for, next, mails and documents of one year."""
     state = year_state(db, year)
-    due = agenda(state, programme.calendar_of(year), as_of)
+    due = agenda(state, programme.calendar_of(year).with_moved(moved_days(db, year)), as_of)
     waits = None
     if due.waits_for is not None:
         fingerprint, lines = list_as_it_stands(db, due.waits_for, year)

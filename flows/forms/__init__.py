@@ -4,6 +4,7 @@
 problem in words, the other files hold the operations. `FORMS` lists them all.
 """
 
+from flows.forms.changes import call_off_form, correct_address_form, move_form, withdraw_form
 from flows.forms.decisions import approve_invitations_form, approve_selection_form
 from flows.forms.doubts import resolve_doubt_form
 from flows.forms.erasing import erase_person_form
@@ -35,6 +36,10 @@ FORMS = {
     "Hitung ulang daftar yang dibekukan": replay_form,
     "Putuskan surel yang meragukan": resolve_doubt_form,
     "Hapus data seseorang": erase_person_form,
+    "Pindahkan sesi": move_form,
+    "Batalkan sesi": call_off_form,
+    "Batalkan undangan seseorang": withdraw_form,
+    "Koreksi alamat surel": correct_address_form,
     "Lihat undangan sebelum dikirim": preview_form,
     "Hidupkan pengiriman": sending_form,
 }

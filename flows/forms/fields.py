@@ -192,6 +192,38 @@ class PreviewOf(OpenYear):
     session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
 
 
+class Move(OpenYear):
+    """A session's new time or place; what stays empty stays."""
+
+    session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
+    held_on: Annotated[date | None, _asked("held_on")] = None
+    starts: Annotated[str, _asked("starts", max_length=5)] = ""
+    ends: Annotated[str, _asked("ends", max_length=5)] = ""
+    venue: Annotated[str, _asked("venue", max_length=64)] = ""
+    why: Annotated[str, _asked("why_changed", min_length=1, max_length=400)]
+
+
+class CallOff(OpenYear):
+    """A session that does not take place."""
+
+    session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
+    why: Annotated[str, _asked("why_changed", min_length=1, max_length=400)]
+
+
+class Withdraw(CallOff):
+    """One person who is not called to a session any more."""
+
+    person: Annotated[str, _asked("person", min_length=8, max_length=32)]
+
+
+class AddressOf(Form):
+    """A person's right address."""
+
+    person: Annotated[str, _asked("person", min_length=8, max_length=32)]
+    email: Annotated[str, _asked("email", min_length=3, max_length=200)]
+    why: Annotated[str, _asked("why_sending", min_length=1, max_length=400)]
+
+
 class Doubt(Form):
     """What became of a mail of which nobody knows whether it left."""
 

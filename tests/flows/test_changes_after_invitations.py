@@ -1,0 +1,129 @@
+"""A session moves or is called off, a person is not called any more, an address is corrected."""
+
+import email
+from datetime import date, time
+from email import policy
+from email.message import EmailMessage
+
+import pytest
+from icalendar import Calendar
+from town import Town
+
+from coaching.domain.cycle import Subject
+from coaching.domain.progress import RunState
+from coaching.errors import SessionClosed, WrongInput
+from flows import changes
+
+SAID = {"why": "Ruangan dipakai untuk pemilihan.", "entered_by": "Budi",
+        "as_of": date(2025, 2, 28)}  # fmt: skip
+
+
+def arrived(town: Town, kind: str) -> dict[str, EmailMessage]:
+    """Return the letters of a kind by recipient."""
+    made = [email.message_from_bytes(file.read_bytes(), policy=policy.default)
+            for file in sorted((town.folder / "outbox").glob("*.eml"))]  # fmt: skip
+    return {
+        str(one["To"]).rpartition("<")[2].strip(">"): one
+        for one in made if str(one["Message-ID"]).startswith(f"<{kind}.")
+    }  # fmt: skip
+
+
+def event(mail: EmailMessage) -> tuple[str, dict[str, str]]:
+    [part] = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
+    calendar = Calendar.from_ical(part.get_payload(decode=True))
+    [found] = calendar.walk("VEVENT")
+    facts = {name: str(found[name]) for name in ("UID", "SEQUENCE", "STATUS")}
+    return str(calendar["METHOD"]), facts | {"on": str(found.decoded("dtstart"))}
+
+
+def test_a_session_that_moves_is_announced_anew_once_and_earlier_answers_count_no_more(
+    town: Town,
+):
+    town.up_to_sending()
+    town.answer()
+    town.cycle(date(2025, 2, 28))
+    first = arrived(town, "invitation")
+    given = town.query("SELECT count(*) FROM invitation_answer")[0][0]
+    assert given > 10
+    moved = town.run(changes.move_session, 2025, "sinar-1", held_on=date(2025, 3, 20),
+                     starts=time(13), ends=time(16), **SAID)  # fmt: skip
+    assert moved.facts["count"] == len(first)
+    second = arrived(town, "reschedule")
+    assert set(second) == set(first)
+    for address, mail in second.items():
+        method, facts = event(mail)
+        _, before = event(first[address])
+        assert (method, facts["UID"]) == ("REQUEST", before["UID"])
+        assert (before["SEQUENCE"], facts["SEQUENCE"]) == ("0", "1")
+        assert facts["on"].startswith("2025-03-20 13:00")
+        told = str(mail.get_body(("plain",)).get_content())
+        assert SAID["why"] in told
+        assert "Kamis, 13\N{NO-BREAK SPACE}Maret\N{NO-BREAK SPACE}2025" in told
+    assert [name for name, in town.query("SELECT DISTINCT revision FROM mail_message "
+                                         "WHERE kind = 'reschedule'")] == [1]  # fmt: skip
+    # Nothing twice, nothing due on the old days, and the list stands as it was approved.
+    count = len(town.caught(""))
+    assert town.cycle(date(2025, 3, 14)).state is RunState.NOTHING_TO_DO
+    assert len(town.caught("")) == count
+    with pytest.raises(WrongInput):
+        town.run(changes.move_session, 2025, "sinar-1", held_on=date(2025, 3, 20), **SAID)
+    assert town.answer() > 0
+    town.hand_in_sheet("sinar-1", date(2025, 3, 20))
+    town.cycle(date(2025, 3, 21))
+    newer = town.query("SELECT count(*) FROM invitation_answer")[0][0]
+    assert newer > given
+    assert town.query("SELECT count(*) FROM attendance")[0][0] == len(first)
+    with pytest.raises(SessionClosed):
+        town.run(changes.call_off_session, 2025, "sinar-1", **SAID)
+
+
+def test_who_is_not_called_any_more_is_told_and_the_appointment_goes(town: Town):
+    town.up_to_sending()
+    first = arrived(town, "invitation")
+    [(person, address)] = town.query(
+        "SELECT p.key, p.email FROM person p JOIN invitation i ON i.person_key = p.key "
+        "JOIN coaching_session s ON s.id = i.session_id WHERE s.code = 'sinar-1' "
+        "AND p.email IS NOT NULL ORDER BY p.key LIMIT 1"
+    )
+    town.run(changes.withdraw_invitation, 2025, "sinar-1", person[:8], **SAID)
+    alone = arrived(town, "cancellation")
+    assert set(alone) == {address}
+    method, facts = event(alone[address])
+    assert (method, facts["STATUS"], facts["SEQUENCE"]) == ("CANCEL", "CANCELLED", "1")
+    assert facts["UID"] == event(first[address])[1]["UID"]
+    with pytest.raises(WrongInput):
+        town.run(changes.withdraw_invitation, 2025, "sinar-1", person[:8], **SAID)
+
+    town.run(changes.call_off_session, 2025, "sinar-1", **SAID)
+    assert set(arrived(town, "cancellation")) == set(first)
+    ids = town.caught("cancellation")
+    assert len(ids) == len(set(ids)) == len(first)
+    # The other session goes on; the approved list is what it was.
+    town.cycle(date(2025, 4, 10))
+    _, people = town.list_of(Subject.INVITATIONS)
+    assert len(town.caught()) == len(people)
+    assert town.query("SELECT count(*) FROM stage_record WHERE part = 'sinar-1' "
+                      "AND stage = 'collect-attendance'") == [(0,)]  # fmt: skip
+
+
+def test_a_corrected_address_gets_the_same_invitation_and_outlives_the_next_pull(town: Town):
+    town.up_to_invitations()
+    [(person, old)] = town.query("SELECT p.key, p.email FROM person p JOIN invitation i ON "
+                                 "i.person_key = p.key WHERE p.email IS NOT NULL "
+                                 "ORDER BY p.key LIMIT 1")  # fmt: skip
+    fingerprint, _ = town.list_of(Subject.INVITATIONS)
+    right = "benar@kotacontoh.example"
+    town.run(changes.correct_address, person[:8], right, **SAID)
+    assert town.list_of(Subject.INVITATIONS)[0] == fingerprint
+    from flows.indicators import pull_indicators
+
+    town.run(pull_indicators, 2025, as_of=date(2025, 2, 28))
+    assert town.query(f"SELECT email FROM person WHERE key = '{person}'") == [(right,)]
+    town.approve(Subject.INVITATIONS)
+    town.cycle(date(2025, 3, 1))
+    town.cycle(date(2025, 4, 10))
+    invited = arrived(town, "invitation")
+    assert right in invited
+    assert old not in invited
+    with pytest.raises(WrongInput):
+        town.run(changes.correct_address, person[:8], "bukan alamat", **SAID)
