@@ -49,6 +49,8 @@ def erase(db: Db, key: str) -> int:
         changed += _changed(
             db, delete(tables.MailSuppression).where(address == person.email.lower())
         )
+    correction = tables.AddressCorrection
+    changed += _changed(db, delete(correction).where(correction.person_key == key))
     person.name = person.position = ""
     person.email = person.reference = person.agency_code = None
     person.is_head = False
