@@ -45,6 +45,10 @@ ABOUT: Mapping[str, str] = {
         "How values computed from employee rows came about: measured heads over all heads, and the "
         "four dimensions of the IP ASN."
     ),
+    "pulls": (
+        "What was read of each source, whenever its content was another than at the last pull: "
+        "rows read are rows accepted and rows rejected."
+    ),
     "selection": "The latest list of each year: every agency, its place and its reason.",
     "invitations": (
         "The ledger of mails: what waits, has left, or never will. A mail stands here from the "
@@ -62,6 +66,17 @@ COLUMN: Mapping[str, str] = {
     "period": "`2018` or `2018-Q3`",
     "value": "in the indicator's unit",
     "respondents": "how many people it rests on; else empty",
+    "status": "`provisional` or `final`; a final value is never replaced by a provisional one",
+    "source": "its name in `config/sources.toml`",
+    "number": "counts the pulls of a source",
+    "taken_on": "the business day",
+    "taken_at": "the moment, ISO 8601 in UTC; empty before moments were kept",
+    "read": "rows that belong to the source",
+    "accepted": "rows that could be used",
+    "rejected": "rows that could not; they stand in `rejects/`",
+    "left_out": "rows of indicators `config/indicators.toml` does not name; not in `read`",
+    "correction": "true: rows taken back from a file of rejects that a person corrected",
+    "sha256": "of the files and of what was made of them",
     "year": "the year in which coaching happens",
     "rule_set": "`ipasn-2019`, or `counted` where heads or days are simply counted",
     "heads": "employees the rule set is about",

@@ -9,7 +9,7 @@ import pandas as pd
 import polars as pl
 from prefect import task
 
-from coaching.database import audit, indicators, measurements
+from coaching.database import audit, indicators, measurements, pulls
 from coaching.database.keys import keys_of
 from coaching.database.snapshots import Snapshot, keep
 from coaching.database.work import Db, work
@@ -43,11 +43,16 @@ def measure_employees(
     sha256 = _sha256(programme, readings, year)
     profile = next(one for one in readings if one.holds is Holds.EMPLOYEES)
     with work() as db:
-        if indicators.seen_before(db, profile.source, sha256):
+        if pulls.is_unchanged(db, _series(profile, year), sha256):
             return [_tally(one) for one in readings]
         _keep(db, readings, year, as_of)
         changed = _measure(db, programme, readings, year, (profile, sha256, as_of))
     return [_tally(one, changed if one is profile else 0, is_new=True) for one in readings]
+
+
+def _series(profile: EmployeeReading, year: int) -> str:
+    """Return by what pulls are told apart: the same lists are measured for each year anew."""
+    return f"{profile.source} {year}"
 
 
 def _sha256(programme: Programme, readings: Sequence[EmployeeReading], year: int) -> str:
@@ -88,9 +93,10 @@ def _measure(
     wanted = [one.code for one in programme.all_indicators]
     rows = measured(lists_of(readings), decided.rules(), decided.by(year), year, wanted)
     accepted = len(profile.accepted)
-    pull = indicators.record_pull(
-        db, profile.source, sha256, as_of, accepted=accepted, rejected=profile.read - accepted
-    )
+    pull = pulls.record(
+        db, _series(profile, year), sha256, as_of,
+        accepted=accepted, rejected=profile.read - accepted,
+    )  # fmt: skip
     measurements.save(db, rows.assign(year=year), pull)
     changed = sum(indicators.save_values(db, _values(rows, year), pull))
     audit.note(

@@ -1,13 +1,13 @@
 """Stage 1's steps: agencies and their names, then one source each, read, checked and saved."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, audit, indicators, people
+from coaching.database import agencies, audit, indicators, people, pulls
 from coaching.database.cycle import mark_done
 from coaching.database.people import PersonRow
 from coaching.database.work import Db, work
@@ -110,11 +110,12 @@ def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, i
     """Save a reading once; exactly the same content again changes nothing."""
     accepted, rejected = len(reading.accepted), reading.read - len(reading.accepted)
     tally = Tally(reading.source, reading.read, accepted, rejected, is_unchanged=True)
-    if indicators.seen_before(db, reading.source, reading.sha256):
+    if pulls.is_unchanged(db, reading.source, reading.sha256):
         return tally
-    pull = indicators.record_pull(
-        db, reading.source, reading.sha256, as_of, accepted=accepted, rejected=rejected
-    )
+    pull = pulls.record(
+        db, reading.source, reading.sha256, as_of, accepted=accepted, rejected=rejected,
+        left_out=reading.left_out, files=[asdict(file) for file in reading.files],
+    )  # fmt: skip
     changed = save(db, reading, pull)
     audit.note(
         db, "source-pulled", as_of=as_of, source=reading.source,
@@ -126,7 +127,7 @@ def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, i
 
 
 def _save_values(db: Db, reading: Reading, pull: int) -> int:
-    return sum(indicators.save_values(db, reading.accepted[indicators.COLUMNS], pull))
+    return sum(indicators.save_values(db, reading.accepted[indicators.TOLD], pull))
 
 
 def _save_people(db: Db, reading: Reading, _pull: int) -> int:

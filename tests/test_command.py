@@ -31,8 +31,8 @@ def coaching(folder: Path, *words: str, **given: str) -> "subprocess.CompletedPr
 @pytest.mark.parametrize(
     ("table", "header"),
     [
-        ("indicator-values", "agency,indicator,period,value,respondents"),
         ("measurements", "agency,indicator,year,rule_set,heads,measured,value,qualification"),
+        ("indicator-values", "agency,indicator,period,value,respondents,status"),
         ("selection", "year,agency,need,rank,decision,reason"),
         ("invitations", "year,session,agency,person,kind,revision,state,sent_at"),
         ("attendance", "year,session,agency,person,presence"),

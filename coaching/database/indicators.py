@@ -1,4 +1,4 @@
-"""Queries on pulls and the versions of indicator values."""
+"""Queries on indicator values and their versions."""
 
 from datetime import date
 
@@ -10,44 +10,36 @@ from coaching.database.work import Db
 from coaching.domain.frames import records
 
 COLUMNS = ["agency", "indicator", "period", "value", "respondents"]
-
-
-def seen_before(db: Db, source: str, sha256: str) -> bool:
-    """Say whether exactly this content was taken from this source before."""
-    query = select(tables.Pull.id).where(tables.Pull.source == source, tables.Pull.sha256 == sha256)
-    return db.scalar(query) is not None
-
-
-def record_pull(
-    db: Db, source: str, sha256: str, as_of: date, *, accepted: int, rejected: int
-) -> int:
-    """Record one reading of a source; return its id."""
-    pull = tables.Pull(
-        source=source, sha256=sha256, taken_on=as_of,
-        rows_read=accepted + rejected, accepted=accepted, rejected=rejected,
-    )  # fmt: skip
-    db.add(pull)
-    db.flush()
-    return pull.id
+TOLD = [*COLUMNS, "is_provisional"]
 
 
 def save_values(db: Db, values: pd.DataFrame, pull_id: int) -> tuple[int, int]:
     """Save values; one that differs from the last version is a new version.
 
+    A value that becomes final is a new version too. A provisional value never takes the
+    place of a final one.
+
     Args:
-        values: one row per agency, indicator and period; columns `COLUMNS`.
+        values: one row per agency, indicator and period; columns `TOLD`; final where
+            `is_provisional` is not among them.
         pull_id: the pull they came with.
 
     Returns:
         How many values are new, and how many are new versions of known ones.
     """
     keys = ["agency", "indicator", "period"]
+    if "is_provisional" not in values:
+        values = values.assign(is_provisional=False)
     joined = values.merge(_latest(db), how="left", on=keys, suffixes=("", "_known"))
     is_new = joined["version"].isna()
-    is_changed = ~is_new & (
+    was_provisional = joined["is_provisional_known"].fillna(1.0) == 1.0
+    is_provisional = joined["is_provisional"].astype(bool)
+    is_changed = (
         (joined["value"] != joined["value_known"])
         | (joined["respondents"].fillna(-1) != joined["respondents_known"].fillna(-1))
+        | (is_provisional != was_provisional)
     )
+    is_changed &= ~is_new & (was_provisional | ~is_provisional)
     rows = joined[is_new | is_changed]
     if not rows.empty:
         db.execute(insert(tables.IndicatorValue), _rows(rows, pull_id))
@@ -63,6 +55,7 @@ def _rows(values: pd.DataFrame, pull_id: int) -> list[dict[str, object]]:
             "version": 1 if pd.isna(row["version"]) else int(row["version"]) + 1,
             "value": float(row["value"]),
             "respondents": None if pd.isna(row["respondents"]) else int(row["respondents"]),
+            "is_provisional": bool(row["is_provisional"]),
             "pull_id": pull_id,
         }
         for row in records(values)
@@ -84,7 +77,7 @@ def _latest(db: Db, known_on: date | None = None) -> pd.DataFrame:
     query = (
         select(
             value.agency_code, value.indicator, value.period,
-            value.value, value.respondents, value.version,
+            value.value, value.respondents, value.is_provisional, value.version,
         )
         .join(
             newest,
@@ -96,15 +89,16 @@ def _latest(db: Db, known_on: date | None = None) -> pd.DataFrame:
         .order_by(value.agency_code, value.indicator, value.period)
     )  # fmt: skip
     rows = [tuple(row) for row in db.execute(query)]
-    frame = pd.DataFrame(rows, columns=[*COLUMNS, "version"])
-    return frame.astype({"value": float, "respondents": float, "version": float})
+    frame = pd.DataFrame(rows, columns=[*TOLD, "version"])
+    numbers = ["value", "respondents", "is_provisional", "version"]
+    return frame.astype(dict.fromkeys(numbers, float))
 
 
 def values(db: Db, known_on: date | None = None) -> pd.DataFrame:
-    """Return the latest version of every value: agency, indicator, period, value, respondents.
+    """Return the latest version of every value; columns `TOLD`.
 
     Args:
         known_on: as it was known at the end of that day, so that a page about a
             day in the past reads the same whenever it is made.
     """
-    return _latest(db, known_on)[COLUMNS]
+    return _latest(db, known_on)[TOLD].astype({"is_provisional": bool})

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import select
 
-from coaching.database import attendance, indicators, measurements, selection, tables
+from coaching.database import attendance, indicators, measurements, pulls, selection, tables
 from coaching.database.cycle import all_years
 from coaching.database.work import Db
 from coaching.domain.frames import records
@@ -15,10 +15,14 @@ from coaching.rendering.reasons import reason_sentence
 KEY_SHOWN = 8  # characters of a person key: enough to tell people apart, nothing to look up
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "indicator-values": ("agency", "indicator", "period", "value", "respondents"),
     "measurements": measurements.COLUMNS,
     "selection": (
         "year", "agency", "need", "rank", "decision", "reason", "probability", "zone",
+    ),
+    "indicator-values": ("agency", "indicator", "period", "value", "respondents", "status"),
+    "pulls": (
+        "source", "number", "taken_on", "taken_at", "read", "accepted", "rejected", "left_out",
+        "correction", "sha256",
     ),
     "invitations": (
         "year", "session", "agency", "person", "kind", "revision", "state", "sent_at",
@@ -40,6 +44,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
     makers: dict[str, Callable[[], list[tuple[object, ...]]]] = {
         "indicator-values": lambda: _indicator_values(db),
         "measurements": lambda: _measurements(db),
+        "pulls": lambda: _pulls(db),
         "selection": lambda: _selection(db, language, titles),
         "invitations": lambda: _invitations(db),
         "attendance": lambda: _attendance(db),
@@ -61,9 +66,23 @@ def as_json(frame: pd.DataFrame) -> str:
 def _indicator_values(db: Db) -> list[tuple[object, ...]]:
     frame = indicators.values(db)
     return [
-        (row["agency"], row["indicator"], row["period"], row["value"], _whole(row["respondents"]))
+        (
+            row["agency"], row["indicator"], row["period"], row["value"],
+            _whole(row["respondents"]), "provisional" if row["is_provisional"] else "final",
+        )
         for row in records(frame)
-    ]
+    ]  # fmt: skip
+
+
+def _pulls(db: Db) -> list[tuple[object, ...]]:
+    return [
+        (
+            one.source, one.number, one.taken_on.isoformat(),
+            one.taken_at.isoformat() if one.taken_at else None, one.rows_read, one.accepted,
+            one.rejected, one.left_out, one.is_correction, one.sha256,
+        )
+        for one in pulls.all_pulls(db)
+    ]  # fmt: skip
 
 
 def _measurements(db: Db) -> list[tuple[object, ...]]:

@@ -10,7 +10,7 @@ from records_cast import DAY, make_agency, rows
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from coaching.database import indicators, measurements, people, tables
+from coaching.database import measurements, people, pulls, tables
 from coaching.database.keys import keys_of
 from coaching.database.people import PersonRow
 from coaching.database.snapshots import Snapshot, keep, read_again
@@ -79,9 +79,7 @@ def measurement(value: float | None, heads: int = 4, measured: int = 3) -> pd.Da
 
 
 def pulled(db: Db, content: str) -> int:
-    return indicators.record_pull(
-        db, "profil", content * 64, date(2022, 1, 3), accepted=4, rejected=0
-    )
+    return pulls.record(db, "profil", content * 64, date(2022, 1, 3), accepted=4, rejected=0)
 
 
 def test_the_newest_measurement_counts_and_the_old_one_stays(db: Db):

@@ -12,7 +12,7 @@ from records_cast import (
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from coaching.database import indicators, tables
+from coaching.database import indicators, pulls, tables
 from coaching.database.work import Db
 
 
@@ -26,7 +26,7 @@ def values(drawing: str) -> pd.DataFrame:
 
 
 def pull(db: Db, content: str, on: date = DAY) -> int:
-    return indicators.record_pull(db, "people-survey", content * 64, on, accepted=1, rejected=0)
+    return pulls.record(db, "people-survey", content * 64, on, accepted=1, rejected=0)
 
 
 def save(db: Db, drawing: str, content: str = "a", on: date = DAY) -> tuple[int, int]:
@@ -79,15 +79,57 @@ def test_a_day_in_the_past_reads_as_it_was_known_then(db: Db):
 
 def test_the_same_content_of_a_source_is_recognised(db: Db):
     pull(db, "a")
-    assert indicators.seen_before(db, "people-survey", "a" * 64)
-    assert not indicators.seen_before(db, "people-survey", "b" * 64)
-    assert not indicators.seen_before(db, "absences", "a" * 64)
+    assert pulls.is_unchanged(db, "people-survey", "a" * 64)
+    assert not pulls.is_unchanged(db, "people-survey", "b" * 64)
+    assert not pulls.is_unchanged(db, "absences", "a" * 64)
 
 
-def test_the_same_content_is_not_taken_twice(db: Db):
+def test_content_that_comes_back_has_changed_and_its_values_are_the_newest(db: Db):
+    for content, value in zip("aba", (71.5, 72, 71.5), strict=True):
+        assert not pulls.is_unchanged(db, "people-survey", content * 64)
+        save(db, f"dinkes ip-asn 2024 {value} -", content)
+    assert indicators.values(db)["value"].tolist() == [71.5]
+    assert [one.number for one in pulls.all_pulls(db)] == [1, 2, 3]
+
+
+def test_of_two_pulls_at_the_same_moment_one_is_recorded(db: Db):
     pull(db, "a")
-    with pytest.raises(IntegrityError, match=r"uq_pull_source|pull\.source"):
-        pull(db, "a")
+    told = {"sha256": "a" * 64, "taken_on": DAY, "rows_read": 1, "accepted": 1, "rejected": 0}
+    db.add(tables.Pull(source="people-survey", number=1, **told))
+    with pytest.raises(IntegrityError, match=r"uq_pull_source_number|pull\.number"):
+        db.flush()
+
+
+def test_a_pull_keeps_its_moment_its_files_and_what_was_left_out(db: Db):
+    files = [{"name": "a.csv", "sha256": "0" * 64, "rows": 3}]
+    pulls.record(db, "x", "a" * 64, DAY, accepted=2, rejected=1, left_out=4, files=files)
+    [row] = pulls.all_pulls(db)
+    assert (row.rows_read, row.left_out, row.files, row.is_correction) == (3, 4, files, False)
+    assert row.taken_at is not None
+    assert row.taken_at.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "saved", "latest"),
+    [
+        ((70, True), (70, False), (0, 1), (70, False)),  # the same value, now final
+        ((70, True), (71, True), (0, 1), (71, True)),
+        ((70, False), (71, True), (0, 0), (70, False)),  # a final one is not taken back
+        ((70, False), (71, False), (0, 1), (71, False)),
+    ],
+)
+def test_provisional_and_final_are_told_apart(
+    db: Db, first: tuple[float, bool], then: tuple[float, bool],
+    saved: tuple[int, int], latest: tuple[float, bool],
+):  # fmt: skip
+    make_agency(db, "dinkes")
+    done = (0, 0)
+    for content, (value, is_provisional) in zip("ab", (first, then), strict=True):
+        frame = values(f"dinkes ip-asn 2024 {value} -").assign(is_provisional=is_provisional)
+        done = indicators.save_values(db, frame, pull(db, content))
+    assert done == saved
+    [row] = indicators.values(db).to_dict("records")
+    assert (row["value"], row["is_provisional"]) == latest
 
 
 def test_no_row_of_a_pull_is_lost(db: Db):

@@ -22,7 +22,9 @@ from coaching.errors import FolderNotOurs
 
 COMMAND = (sys.executable, "-m", "flows.cli")
 FIRST_COLUMNS = {
-    "indicator-values": ["agency", "indicator", "period", "value", "respondents"],
+    "indicator-values": [
+        "agency", "indicator", "period", "value", "respondents", "status",
+    ],
     "selection": ["year", "agency", "need", "rank", "decision", "reason"],
     "invitations": ["year", "session", "agency", "person", "kind", "revision", "state", "sent_at"],
     "attendance": ["year", "session", "agency", "person", "presence"],
