@@ -1,6 +1,7 @@
 """Writes exit-codes.md and exports.md from the code: python docs/reference.py."""
 
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
@@ -16,6 +17,8 @@ from coaching.rendering.words import text
 from coaching.reports.exports import COLUMNS, KEY_SHOWN
 
 HERE = Path(__file__).parent
+# What tables and columns hold that are not told below.
+MORE = tomllib.loads((HERE / "exports.toml").read_text(encoding="utf-8"))
 
 GENERAL = (
     (0, "done; for `up`: ended by Ctrl-C or SIGTERM, everything it started has ended too"),
@@ -45,10 +48,6 @@ ABOUT: Mapping[str, str] = {
         "How values computed from employee rows came about: measured heads over all heads, and the "
         "four dimensions of the IP ASN."
     ),
-    "pulls": (
-        "What was read of each source, whenever its content was another than at the last pull: "
-        "rows read are rows accepted and rows rejected."
-    ),
     "selection": "The latest list of each year: every agency, its place and its reason.",
     "invitations": (
         "The ledger of mails: what waits, has left, or never will. A mail stands here from the "
@@ -66,17 +65,6 @@ COLUMN: Mapping[str, str] = {
     "period": "`2018` or `2018-Q3`",
     "value": "in the indicator's unit",
     "respondents": "how many people it rests on; else empty",
-    "status": "`provisional` or `final`; a final value is never replaced by a provisional one",
-    "source": "its name in `config/sources.toml`",
-    "number": "counts the pulls of a source",
-    "taken_on": "the business day",
-    "taken_at": "the moment, ISO 8601 in UTC; empty before moments were kept",
-    "read": "rows that belong to the source",
-    "accepted": "rows that could be used",
-    "rejected": "rows that could not; they stand in `rejects/`",
-    "left_out": "rows of indicators `config/indicators.toml` does not name; not in `read`",
-    "correction": "true: rows taken back from a file of rejects that a person corrected",
-    "sha256": "of the files and of what was made of them",
     "year": "the year in which coaching happens",
     "rule_set": "`ipasn-2019`, or `counted` where heads or days are simply counted",
     "heads": "employees the rule set is about",
@@ -244,8 +232,9 @@ def exports() -> str:
         "end. No table holds a person's name, NIP or address.", "",
     ]  # fmt: skip
     for name, columns in COLUMNS.items():
-        page += [f"## `{name}`", "", ABOUT[name], "", "| column | |", "|---|---|"]
-        page += [f"| `{one}` | {OTHERWISE.get((name, one), COLUMN[one])} |" for one in columns]
+        page += [f"## `{name}`", "", (MORE["table"] | ABOUT)[name], "", "| column | |", "|---|---|"]
+        told = MORE["column"] | COLUMN
+        page += [f"| `{one}` | {OTHERWISE.get((name, one), told[one])} |" for one in columns]
         page.append("")
     page += ["## Words", ""]
     for column, (words, meaning) in WORDS.items():
