@@ -14,7 +14,7 @@ from typing import Any
 
 from coaching.programme import Programme, read_programme
 from coaching.programme.days import DayOfYear
-from coaching.programme.sections import Invite
+from coaching.programme.meetings import Invite
 
 ROOT = Path(__file__).parents[1]
 CODE = ("coaching", "flows", "tasks")
@@ -36,11 +36,13 @@ CHAPTERS = {
         "domain/test_usable_values.py",
     ),
     "The frozen list": ("domain/test_freezing.py",),
-    "Invitations": ("domain/test_invitations.py",),
+    "Invitations": ("domain/test_invitations.py", "domain/test_groups.py"),
+    "Sessions": ("domain/test_placing.py",),
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),
     "What a list will be able to show": ("domain/test_foresight.py",),
     "Telling operators": ("domain/test_notices.py",),
+    "Indicators themselves": ("domain/test_relevance.py", "domain/test_relevance_on_survey.py"),
     "On real data": ("domain/test_real_survey.py",),
 }
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -8,5 +8,6 @@
 5. evaluation    compile_evaluation       did it help, and how sure are we
 
 `cycle` opens a year and advances every open one, each morning; `quarterly`
-reports in between and never selects. `demo` lives through a whole year.
+reports in between and never selects; `relevance` asks once a year whether the
+indicators themselves still serve. `demo` lives through a whole year.
 """

@@ -20,6 +20,8 @@ COMMANDS = {
     "change": "move or call off a session, withdraw an invitation, correct an address",
     "preview": "write the invitations of a session exactly as they would leave",
     "sending": "say whether mails may leave from this database; switch it on or off",
+    "nominations": "take in the people whom heads of agencies named, or write a blank form",
+    "relevance": "show what is proposed for the indicators, or decide about one",
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",
     "export": "write one table to standard output",
     "erase": "take out of the records who somebody is",

@@ -63,6 +63,10 @@ def scheduled(programme: Programme) -> tuple[Scheduled, ...]:
             tuple(_quarters(calendar.quarterly_review_on, told.review_at, zone)),
         ),
         Scheduled(
+            "relevance-review", "Jadwal tinjauan indikator", "flows.relevance.relevance_review",
+            tuple(_relevance(calendar.relevance_review_on, told.review_at, zone)),
+        ),
+        Scheduled(
             "collect-replies", "Jadwal baca jawaban", "flows.replies.collect_replies",
             (Planned("replies", every, zone),),
         ),
@@ -74,6 +78,11 @@ def scheduled(programme: Programme) -> tuple[Scheduled, ...]:
 def _quarters(days: tuple[DayOfYear, ...], at: time, zone: str) -> Iterator[Planned]:
     for quarter, day in enumerate(days, start=1):
         yield Planned(f"quarter-{quarter}", _yearly(day, at), zone)
+
+
+def _relevance(day: DayOfYear | None, at: time, zone: str) -> Iterator[Planned]:
+    if day is not None:
+        yield Planned("relevance", _yearly(day, at), zone)
 
 
 def _yearly(day: DayOfYear, at: time) -> str:

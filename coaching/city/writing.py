@@ -12,6 +12,7 @@ from coaching.city import siasn
 from coaching.city.agencies import SILENT, THIN, MadeAgency
 from coaching.city.made import City
 from coaching.city.series import QUARTERS, SHAPES, YEARS_BEFORE, Table, coached, within
+from coaching.programme.days_off import DaysOff
 from coaching.settings import shipped
 
 ROMAN = ("I", "II", "III", "IV")
@@ -50,7 +51,7 @@ def write_outcomes(
 
 
 def write_config(year: int, folder: Path) -> None:
-    """Copy the shipped configuration, its sessions moved to a year, each to the same weekday."""
+    """Copy the shipped configuration, its sessions moved to a year, each to a working weekday."""
     shutil.copytree(shipped("config"), folder, dirs_exist_ok=True)
     file = folder / "programme.toml"
     text = file.read_text(encoding="utf-8")
@@ -65,7 +66,10 @@ def write_config(year: int, folder: Path) -> None:
 
 def _same_weekday(day: date, year: int) -> date:
     moved = day.replace(year=year)
-    return moved + timedelta(days=(day.weekday() - moved.weekday() + 3) % 7 - 3)
+    same = moved + timedelta(days=(day.weekday() - moved.weekday() + 3) % 7 - 3)
+    while DaysOff().name_of(same):
+        same += timedelta(weeks=1)
+    return same
 
 
 def _names(city: City) -> Iterable[Line]:

@@ -34,6 +34,13 @@ def all_years(db: Db) -> list[int]:
     return list(db.scalars(select(tables.Cycle.year).order_by(tables.Cycle.year)))
 
 
+def programme_before(db: Db, year: int) -> dict[str, Any]:
+    """Return what the city had decided when the latest earlier year was opened; {} without one."""
+    row = tables.Cycle
+    query = select(row.programme).where(row.year < year).order_by(row.year.desc()).limit(1)
+    return db.scalar(query) or {}
+
+
 def finish(db: Db, year: int, outcome: YearOutcome, as_of: date) -> None:
     """Close a year with its outcome."""
     cycle = db.get_one(tables.Cycle, year)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,14 +60,16 @@ class InviteRule:
     """Who is invited from an agency.
 
     Args:
-        who: "head", or "position-type".
+        who: "head", "position-type", or "nominated".
         position_types: with "position-type": the types meant, first ones first.
         quota: at most that many; None: all.
+        unless_nominated: only where nobody of the agency was named.
     """
 
     who: str
     position_types: tuple[str, ...] = ()
     quota: int | None = None
+    unless_nominated: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Candidate:
     position: str
     position_type: str
     is_head: bool
+    is_nominated: bool = False
 
 
 def invited(people: Iterable[Candidate], rules: Sequence[InviteRule]) -> list[Candidate]:
@@ -88,8 +91,11 @@ def invited(people: Iterable[Candidate], rules: Sequence[InviteRule]) -> list[Ca
     of the file they came from does not decide.
     """
     waiting = sorted(people, key=lambda person: (person.position, person.name, person.key))
+    has_named = any(person.is_nominated for person in waiting)
     chosen: list[Candidate] = []
     for rule in rules:
+        if rule.unless_nominated and has_named:
+            continue
         meant = [person for person in waiting if _is_meant(person, rule)]
         taken = meant if rule.quota is None else meant[: rule.quota]
         chosen.extend(taken)
@@ -100,21 +106,9 @@ def invited(people: Iterable[Candidate], rules: Sequence[InviteRule]) -> list[Ca
 def _is_meant(person: Candidate, rule: InviteRule) -> bool:
     if rule.who == "head":
         return person.is_head
+    if rule.who == "nominated":
+        return person.is_nominated
     return not person.is_head and person.position_type in rule.position_types
-
-
-def share_out(agencies: Sequence[str], places: Mapping[str, int]) -> dict[str, str]:
-    """Give each agency a session: in order of need, session after session.
-
-    Args:
-        agencies: codes, neediest first.
-        places: how many agencies each session takes, in order of the sessions.
-
-    Returns:
-        Session by agency. An agency for which no place is left is missing in it.
-    """
-    seats = [session for session, count in places.items() for _ in range(count)]
-    return dict(zip(agencies, seats, strict=False))
 
 
 def invitation_lines(calls: Iterable[tuple[str, str]]) -> list[str]:

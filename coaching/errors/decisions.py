@@ -55,3 +55,9 @@ class SessionClosed(CoachingError):
     """A session can no longer be changed, or not yet so. Facts: session, year, why."""
 
     exit_code = 39
+
+
+class NotReviewed(CoachingError):
+    """No review proposed anything for this indicator. Facts: year, indicator, known (or None)."""
+
+    exit_code = 38

@@ -41,3 +41,27 @@ class TooManyAdded(CoachingError):
     """More agencies than places after a decision. Facts: year, count, capacity."""
 
     exit_code = 85
+
+
+class NominationRefused(CoachingError):
+    """A form that came back cannot be used. Facts: file, row (or None), column (or None), why."""
+
+    exit_code = 88
+
+
+class NominationsOverCapacity(CoachingError):
+    """More people were named than there are places. Facts: year, agency, given, places."""
+
+    exit_code = 89
+
+
+class SessionOnDayOff(CoachingError):
+    """A session falls on a day off. Facts: session, day, name."""
+
+    exit_code = 87
+
+
+class SeatsMissing(CoachingError):
+    """The sessions have fewer seats than people. Facts: year, group (or None), people, seats."""
+
+    exit_code = 86

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 
 from coaching.errors import ConfigInvalid, UnknownKey
+from coaching.programme.meetings import Session
 from coaching.programme.mistakes import nearest
-from coaching.programme.sections import Session
 from coaching.programme.sources import Source
 from coaching.programme.whole import Programme
 
@@ -17,6 +17,7 @@ def check(programme: Programme) -> None:
     """Raise the first contradiction; see the rules below, one function each."""
     _codes_once(PROGRAMME, "venue", (venue.code for venue in programme.venue))
     _codes_once(PROGRAMME, "session", (f"{one.year} {one.code}" for one in programme.session))
+    _codes_once(PROGRAMME, "group", (f"{one.year} {one.code}" for one in programme.group))
     _codes_once(PROGRAMME, "must", (f"{one.year} {one.agency}" for one in programme.must))
     _musts_have_places(programme)
     _codes_once(INDICATORS, "indicator", (one.code for one in programme.measures))
@@ -50,11 +51,19 @@ def _musts_have_places(programme: Programme) -> None:
 
 def _fits_its_room(programme: Programme, key: str, session: Session) -> None:
     rooms = [venue for venue in programme.venue if venue.code == session.venue]
+    if session.group is not None and not any(
+        (one.year, one.code) == (session.year, session.group) for one in programme.group
+    ):
+        raise ConfigInvalid(
+            file=PROGRAMME, key=f"{key}.group", value=session.group, why="group-unknown"
+        )
     if not rooms:
         raise ConfigInvalid(
             file=PROGRAMME, key=f"{key}.venue", value=session.venue, why="venue-unknown"
         )
     quotas = [1 if rule.who == "head" else rule.quota for rule in programme.invite]
+    if session.agencies is None or session.group is not None:
+        return  # as many as have seats
     # Without a quota nobody knows the number before people are known.
     people = sum(quota for quota in quotas if quota is not None) * session.agencies
     if people > rooms[0].seats:

@@ -28,6 +28,8 @@ class Measure(Section):
     defined_since: Annotated[str, Field(pattern=r"^(\d{4}(-Q[1-4])?)?$")] = ""
     selects: bool = True
     possible: tuple[float, float] | None = None  # least and most a value can be
+    # Days until a change at work can show in the value; None: nobody has said.
+    shows_after_days: Annotated[int, Field(ge=0)] | None = None
 
     @model_validator(mode="after")
     def _has_a_direction(self) -> Self:

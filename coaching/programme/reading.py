@@ -8,6 +8,7 @@ from pydantic import ValidationError
 
 from coaching.errors import ConfigMissing, ConfigUnreadable
 from coaching.programme.checks import check
+from coaching.programme.days_off import DaysOff
 from coaching.programme.ip_asn import IpAsn
 from coaching.programme.measures import Measures
 from coaching.programme.mistakes import problem
@@ -24,6 +25,8 @@ OF_IP_ASN = "ip_asn.toml"
 def read_programme(folder: Path) -> Programme:
     """Read and check the files of `config/`; `letters.toml` and `ip_asn.toml` may be missing.
 
+    So may `holidays.toml`: then no day is known to be off.
+
     Raises:
         ConfigMissing: one of the others is not there.
         ConfigUnreadable: one is not TOML.
@@ -38,8 +41,15 @@ def read_programme(folder: Path) -> Programme:
         name: getattr(decisions, name) for name in type(decisions).model_fields
     }
     ip_asn = _read(folder / OF_IP_ASN, IpAsn) if (folder / OF_IP_ASN).exists() else IpAsn()
-    programme = Programme(**parts, measures=measures.indicator, sources=sources.source,
-                          own_words=read_own_words(folder), ip_asn=ip_asn)  # fmt: skip
+    days_off = folder / "holidays.toml"
+    programme = Programme(
+        **parts,
+        measures=measures.indicator,
+        sources=sources.source,
+        own_words=read_own_words(folder),
+        ip_asn=ip_asn,
+        days_off=_read(days_off, DaysOff) if days_off.exists() else None,
+    )
     check(programme)
     return programme
 

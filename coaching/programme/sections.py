@@ -1,27 +1,22 @@
 """The sections of `programme.toml`."""
 
-from datetime import date, time
-from typing import Annotated, Literal, Self
+from datetime import time
+from typing import Annotated, Literal
 
-from pydantic import Field, PlainSerializer, field_validator, model_validator
+from pydantic import Field, field_validator
 
 from coaching.programme.choosing import Confirmed, Must, Selection
 from coaching.programme.days import Day
 from coaching.programme.mails import Mails
+from coaching.programme.meetings import Group, Invitations, Invite, Session, Venue, WrittenTime
 from coaching.programme.section import (
     Address,
-    ClockTime,
-    Code,
     Section,
     Share,
     Text,
-    Year,
     ZoneName,
     refuse,
 )
-
-PositionType = Literal["structural", "functional", "executor"]
-WrittenTime = Annotated[ClockTime, PlainSerializer(lambda at: f"{at:%H.%M}")]
 
 
 class City(Section):
@@ -97,6 +92,7 @@ class Calendar(Section):
     select_on: Day
     evaluate_on: Day
     quarterly_review_on: tuple[Day, ...] = ()
+    relevance_review_on: Day | None = None  # None: the indicators are reviewed by hand alone
 
 
 class Schedules(Section):
@@ -118,64 +114,6 @@ class Operators(Section):
     documents_at: Annotated[str, Field(pattern=r"^(https?://\S+)?$")] = ""
 
 
-class Invitations(Section):
-    """When invitations leave and answers and the sheet are expected."""
-
-    send_days_before: Annotated[int, Field(ge=1)]
-    answer_days_before: Annotated[int, Field(ge=0)]
-    answer_hour: WrittenTime
-    collect_attendance_days_after: Annotated[int, Field(ge=0)] = 1
-
-    @model_validator(mode="after")
-    def _time_to_answer(self) -> Self:
-        if self.answer_days_before >= self.send_days_before:
-            raise refuse("answer-before-invitation")
-        return self
-
-
-class Invite(Section):
-    """Who is invited from a chosen agency; rules apply in the order they are written."""
-
-    who: Literal["head", "position-type"]
-    position_types: tuple[PositionType, ...] = ()
-    quota: Annotated[int, Field(ge=1)] | None = None
-
-    @model_validator(mode="after")
-    def _types_where_meant(self) -> Self:
-        if (self.who == "position-type") != bool(self.position_types):
-            raise refuse("position-types-and-who-differ")
-        return self
-
-
-class Venue(Section):
-    """A room."""
-
-    code: Code
-    name: Text
-    address: Text
-    time_zone: ZoneName
-    seats: Annotated[int, Field(ge=1)]
-
-
-class Session(Section):
-    """One coaching session."""
-
-    year: Year
-    code: Code
-    date: date
-    starts: WrittenTime
-    ends: WrittenTime
-    venue: Code
-    agencies: Annotated[int, Field(ge=1)]
-    agenda: Text
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.ends <= self.starts:
-            raise refuse("ends-before-it-starts")
-        return self
-
-
 class Evaluation(Section):
     """What the year is judged by."""
 
@@ -188,6 +126,20 @@ class Evaluation(Section):
     def outcome_year(self, year: int) -> int:
         """Return the year whose indicators judge the coaching of `year`."""
         return year + (self.outcome_period == "next-year")
+
+
+class Relevance(Section):
+    """Where the yearly review of the indicators draws its lines."""
+
+    minimum_coverage: Share = 0.70
+    ceiling_share: Share = 0.90
+    minimum_spread: Share = 0.04
+    minimum_persistence: Share = 0.5
+    maximum_unchanged: Share = 0.80
+    maximum_age_periods: Annotated[float, Field(gt=0)] = 1.5
+    minimum_association: Share = 0.2
+    double_counting: Share = 0.9
+    follow_up_days: Annotated[int, Field(ge=1)] = 90
 
 
 class Decisions(Section):
@@ -209,4 +161,6 @@ class Decisions(Section):
     invite: Annotated[tuple[Invite, ...], Field(min_length=1)]
     venue: tuple[Venue, ...] = ()
     session: tuple[Session, ...] = ()
+    group: tuple[Group, ...] = ()
     evaluation: Evaluation
+    relevance: Relevance = Relevance()

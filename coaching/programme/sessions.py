@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from coaching.domain.cycle import SessionDay
-from coaching.programme.sections import Invitations, Session, Venue
+from coaching.programme.meetings import Invitations, Session, Venue
 
 
 @dataclass(frozen=True)
@@ -14,7 +14,9 @@ class PlannedSession:
 
     Args:
         time_zone: name of the zone `starts` and `ends` are told in.
-        agencies: how many chosen agencies it takes.
+        agencies: how many chosen agencies it takes; None: as many as have seats.
+        group: the employee group it is for; None: the chosen agencies.
+        on_day_off: it is meant to be held on a day off.
         send_on: invitations leave from that day on.
         collect_on: the attendance sheet is expected from that day on.
         answer_by: answers are asked for until then.
@@ -30,11 +32,13 @@ class PlannedSession:
     venue_name: str
     venue_address: str
     seats: int
-    agencies: int
+    agencies: int | None
     agenda: str
     send_on: date
     collect_on: date
     answer_by: datetime
+    group: str | None = None
+    on_day_off: bool = False
 
     @property
     def starts_at(self) -> datetime:
@@ -70,4 +74,6 @@ def planned(session: Session, venue: Venue, rules: Invitations) -> PlannedSessio
         send_on=session.date - timedelta(days=rules.send_days_before),
         collect_on=session.date + timedelta(days=rules.collect_attendance_days_after),
         answer_by=datetime.combine(last_day, rules.answer_hour, ZoneInfo(venue.time_zone)),
+        group=session.group,
+        on_day_off=session.on_day_off,
     )

@@ -1,7 +1,7 @@
 """The programme as a whole: the three files of `config/` together."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -9,26 +9,22 @@ from typing import Any
 
 from coaching.domain.cycle import YearCalendar
 from coaching.domain.evaluation_rules import EvaluationRules
+from coaching.domain.groups import EmployeeGroup, Employment
 from coaching.domain.indicators import Indicator
 from coaching.domain.invitations import InviteRule
+from coaching.domain.relevance_rules import RelevanceRules
 from coaching.domain.selection_rules import Must, SelectionRules
 from coaching.domain.usable import Caution
+from coaching.programme.days_off import DaysOff
 from coaching.programme.ip_asn import IpAsn
 from coaching.programme.measures import Measure
 from coaching.programme.own_words import OwnWords
+from coaching.programme.remarks import Remark, remarks
 from coaching.programme.sections import Decisions
 from coaching.programme.sessions import PlannedSession, planned
 from coaching.programme.sources import Holds, Source
 
 NEVER_KEPT = {"signatory": {"nip"}}  # a NIP stands in the table of NIPs and nowhere else
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something an officer may have overlooked; `code` is a key of the words of `config`."""
-
-    code: str
-    facts: Mapping[str, object]
 
 
 class Programme(Decisions):
@@ -38,6 +34,7 @@ class Programme(Decisions):
     sources: tuple[Source, ...]
     own_words: OwnWords = MappingProxyType({})
     ip_asn: IpAsn = IpAsn()
+    days_off: DaysOff | None = None
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -58,7 +55,26 @@ class Programme(Decisions):
     @property
     def invite_rules(self) -> tuple[InviteRule, ...]:
         """Who is invited from a chosen agency."""
-        return tuple(InviteRule(one.who, one.position_types, one.quota) for one in self.invite)
+        return tuple(
+            InviteRule(one.who, one.position_types, one.quota, one.unless_nominated)
+            for one in self.invite
+        )
+
+    @property
+    def nominated_places(self) -> int:
+        """How many people the head of an agency may name; 0: nobody is asked."""
+        return sum(one.quota or 0 for one in self.invite if one.who == "nominated")
+
+    def groups_of(self, year: int) -> tuple[EmployeeGroup, ...]:
+        """Return the employee groups that are coached across agencies in a year."""
+        return tuple(
+            EmployeeGroup(
+                one.code, one.name, Employment(one.employment) if one.employment else None,
+                one.position_types, one.positions, one.agencies,
+            )
+            for one in self.group
+            if one.year == year
+        )  # fmt: skip
 
     def sources_of(self, *holds: Holds) -> tuple[Source, ...]:
         """Return the sources that hold one of these."""
@@ -88,6 +104,16 @@ class Programme(Decisions):
                 if one.values_of == measured_in
             ),
         )
+
+    def relevance_rules(self) -> RelevanceRules:
+        """Return the rules of the yearly review of the indicators."""
+        return RelevanceRules(**self.relevance.model_dump())
+
+    @property
+    def shows_after_days(self) -> dict[str, int]:
+        """Days until a change at work can show in an indicator, where it is said."""
+        told = {one.code: one.shows_after_days for one in self.measures}
+        return {code: days for code, days in told.items() if days is not None}
 
     def musts(self, year: int) -> tuple[Must, ...]:
         """Return the agencies that are chosen whatever their rank."""
@@ -143,30 +169,4 @@ class Programme(Decisions):
 
     def remarks(self, year: int) -> tuple[Remark, ...]:
         """Return what an officer should look at before the year runs; none of it stops it."""
-        sessions = self.sessions_of(year)
-        places = sum(session.agencies for session in sessions)
-        found = []
-        if not sessions:
-            found.append(Remark("no-session", {"year": year}))
-        elif places < self.selection.capacity:
-            facts = {"year": year, "places": places, "capacity": self.selection.capacity}
-            found.append(Remark("fewer-places-than-capacity", facts))
-        return (*found, *self._early(year, sessions), *self._without_source())
-
-    def _early(self, year: int, sessions: Sequence[PlannedSession]) -> list[Remark]:
-        chosen_on = self.calendar.select_on.in_year(year)
-        return [
-            Remark("invites-before-selection", {"session": one.code, "send_on": one.send_on})
-            for one in sessions
-            if one.send_on < chosen_on
-        ]
-
-    def _without_source(self) -> list[Remark]:
-        needs = [
-            (Holds.INDICATORS,),
-            (Holds.AGENCIES, Holds.AGENCY_NAMES),
-            (Holds.PEOPLE, Holds.OFFICIALS),
-            (Holds.ATTENDANCE,),
-        ]
-        missing = [any_of[0] for any_of in needs if not self.sources_of(*any_of)]
-        return [Remark("no-source", {"holds": holds.value}) for holds in missing]
+        return remarks(self, year)

@@ -93,6 +93,7 @@ REASONS = {
     "SessionClosed": "terms.closed",
     "ConfigUnreadable": "config",
     "SourceAway": "sources",
+    "NominationRefused": "nominations.why",
     "SourceUnreadable": "sources",
     "WrongInput": "forms.why",
 }

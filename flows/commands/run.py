@@ -20,6 +20,7 @@ FLOWS = {
     "collect-replies": ("flows.replies", "collect_replies"),
     "collect-attendance": ("flows.attendance", "collect_attendance"),
     "compile-evaluation": ("flows.evaluation", "compile_evaluation"),
+    "relevance-review": ("flows.relevance", "relevance_review"),
     "quarterly-review": ("flows.quarterly", "quarterly_review"),
 }
 WITHOUT_YEAR = {"cycle", "collect-replies"}

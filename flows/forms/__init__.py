@@ -9,6 +9,8 @@ from flows.forms.decisions import approve_invitations_form, approve_selection_fo
 from flows.forms.doubts import resolve_doubt_form
 from flows.forms.erasing import erase_person_form
 from flows.forms.lists import publish_seed_form, replay_form, what_if_form
+from flows.forms.nominations import nominations_form
+from flows.forms.relevance import decide_indicator_form, relevance_form
 from flows.forms.sending import preview_form, sending_form
 from flows.forms.stages import (
     attendance_form,
@@ -34,6 +36,9 @@ FORMS = {
     "Umumkan angka undian": publish_seed_form,
     "Bagaimana bila bobot, target, atau kapasitas lain": what_if_form,
     "Hitung ulang daftar yang dibekukan": replay_form,
+    "10 Tinjau kegunaan indikator": relevance_form,
+    "Masukkan usulan peserta": nominations_form,
+    "Putuskan satu indikator": decide_indicator_form,
     "Putuskan surel yang meragukan": resolve_doubt_form,
     "Hapus data seseorang": erase_person_form,
     "Pindahkan sesi": move_form,

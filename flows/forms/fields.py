@@ -15,11 +15,14 @@ from coaching.database.decisions import Undecided, undecided
 from coaching.database.doubts import doubts
 from coaching.database.invitations import sessions
 from coaching.database.ready import ready
+from coaching.database.relevance import reviewed
 from coaching.database.work import Db, reading
 from coaching.domain.cycle import Subject
+from coaching.domain.relevance_rules import Fate
 from coaching.errors import CoachingError
 from coaching.rendering.words import say
 from coaching.settings import settings
+from coaching.sources.nominations import FOLDER
 
 Choices = Callable[[Db], list[Any]]
 SHOWN = 12  # characters of a fingerprint
@@ -96,6 +99,20 @@ def _sessions(db: Db) -> list[str]:
 
 def _doubts(db: Db) -> list[str]:
     return [one.message_id for one in doubts(db)]
+
+
+def _returned(db: Db) -> list[str]:
+    del db  # they lie in a folder
+    return sorted(file.name for file in (settings().working_folder / FOLDER).glob("*.xlsx"))
+
+
+def _indicators(db: Db) -> list[str]:
+    return sorted({code for year in all_years(db) for code in reviewed(db, year)})
+
+
+def _fates(db: Db) -> list[str]:
+    del db  # the choices are always the same
+    return [say(f"terms.fate.{fate.value}", settings().language) for fate in Fate]
 
 
 def _fingerprint(subject: Subject) -> Any:
@@ -237,3 +254,18 @@ class Erasure(Form):
 
     person: Annotated[str, _asked("person", min_length=8, max_length=32)]
     reason: Annotated[str, _asked("reason", min_length=1, max_length=400)]
+
+
+class IndicatorFate(OpenYear):
+    """What is decided about one indicator, and why."""
+
+    indicator: Annotated[str, _asked("indicator", _indicators, min_length=1, max_length=64)]
+    decision: Annotated[str, _asked("decision", _fates, min_length=1, max_length=30)]
+    fate_reason: Annotated[str, _asked("fate_reason", min_length=1, max_length=500)]
+    decided_by: Annotated[str, _asked("decided_by", min_length=1, max_length=200)]
+
+
+class NominationForm(Form):
+    """A form on which the head of an agency named people."""
+
+    form_file: Annotated[str, _asked("form_file", _returned, min_length=1, max_length=400)]

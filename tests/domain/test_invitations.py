@@ -1,5 +1,7 @@
 """Who is invited, to which session, and what exactly was approved."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,6 @@ from coaching.domain.invitations import (
     invitation_lines,
     invited,
     lines_fingerprint,
-    share_out,
     short,
 )
 
@@ -55,31 +56,16 @@ def test_the_order_of_the_file_does_not_decide(people: list[Candidate]):
     assert keys(*rules, people=people) == ["k1", "k3"]
 
 
-def test_the_neediest_agencies_get_the_first_session():
-    found = share_out(["a", "b", "c"], {"one": 2, "two": 5})
-    assert found == {"a": "one", "b": "one", "c": "two"}
+NAMED = InviteRule("nominated", quota=2)
 
 
-def test_an_agency_without_a_place_is_missing():
-    assert share_out(["a", "b", "c"], {"one": 1, "two": 0, "three": 1}) == {
-        "a": "one",
-        "b": "three",
-    }
-    assert share_out(["a"], {}) == {}
-
-
-@given(
-    agencies=st.lists(st.text(max_size=3), unique=True, max_size=12),
-    places=st.dictionaries(st.text(max_size=2), st.integers(0, 5), max_size=4),
-)
-def test_no_session_takes_more_than_it_has_places_and_none_stays_free_in_vain(
-    agencies: list[str], places: dict[str, int]
-):
-    found = share_out(agencies, places)
-    taken = list(found.values())
-    assert all(taken.count(session) <= count for session, count in places.items())
-    assert len(found) == min(len(agencies), sum(places.values()))
-    assert list(found) == agencies[: len(found)]
+def test_the_named_are_invited_up_to_their_quota_and_fall_back_on_the_rule():
+    fallback = InviteRule("position-type", ("functional",), quota=2, unless_nominated=True)
+    assert keys(THE_HEAD, NAMED, fallback) == ["k1", "k3", "k4"]
+    named = [replace(one, is_nominated=one.key in ("k1", "k2", "k4")) for one in OFFICE]
+    # The head is called as head; being named too takes no second place.
+    assert keys(THE_HEAD, NAMED, fallback, people=named) == ["k1", "k4", "k2"]
+    assert keys(NAMED, people=named) == ["k1", "k4"]
 
 
 CALLS = [("two", "k9"), ("one", "k1"), ("one", "k2")]

@@ -21,8 +21,10 @@ from coaching.database.tables.mail import MailAttempt, MailMessage, MailSuppress
 from coaching.database.tables.notices import OperatorNotice
 from coaching.database.tables.overrides import ApprovalOverride
 from coaching.database.tables.people import Person, PersonNip
+from coaching.database.tables.relevance import IndicatorDecision, IndicatorReview
 from coaching.database.tables.selection import Approval, Selection, SelectionItem
 from coaching.database.tables.sending import SendingPlace, SendPreview
+from coaching.database.tables.sessions import Nomination, SessionPlace
 
 __all__ = [
     "AddressCorrection",
@@ -40,6 +42,8 @@ __all__ = [
     "EmployeeSnapshot",
     "Evaluation",
     "IncomingMail",
+    "IndicatorDecision",
+    "IndicatorReview",
     "IndicatorValue",
     "Invitation",
     "InvitationAnswer",
@@ -48,6 +52,7 @@ __all__ = [
     "MailMessage",
     "MailSuppression",
     "Measurement",
+    "Nomination",
     "OfficialLetter",
     "OperatorNotice",
     "PastCoaching",
@@ -59,5 +64,6 @@ __all__ = [
     "SendPreview",
     "SendingPlace",
     "SessionChange",
+    "SessionPlace",
     "StageRecord",
 ]
