@@ -8,56 +8,20 @@ from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from coaching.database.cycle import all_years
 from coaching.database.decisions import Undecided, undecided
 from coaching.database.doubts import doubts
 from coaching.database.invitations import sessions
-from coaching.database.ready import ready
-from coaching.database.relevance import reviewed
-from coaching.database.work import Db, reading
+from coaching.database.work import Db
 from coaching.domain.cycle import Subject
-from coaching.domain.relevance_rules import Fate
-from coaching.errors import CoachingError
 from coaching.rendering.words import say
 from coaching.settings import settings
-from coaching.sources.nominations import FOLDER
+from flows.forms.asking import asked as _asked
+from flows.forms.asking import read_choices as _read
 
-Choices = Callable[[Db], list[Any]]
 SHOWN = 12  # characters of a fingerprint
-
-
-def _asked(
-    name: str,
-    choices: Choices | None = None,
-    more: Callable[[dict[str, Any]], None] | None = None,
-    **rules: Any,
-) -> Any:
-    """Return a field whose title and description stand in the catalogue under its name.
-
-    Args:
-        name: of the field.
-        choices: reads what can be chosen; a list in the form.
-        more: changes the field's schema at each registration.
-        rules: pydantic's, for its value.
-    """
-    language = settings().language
-    return Field(
-        title=say(f"forms.{name}.title", language),
-        description=say(f"forms.{name}.description", language),
-        json_schema_extra=_listing(choices) if choices else more,
-        **rules,
-    )
-
-
-def _listing(choices: Choices) -> Callable[[dict[str, Any]], None]:
-    def add(schema: dict[str, Any]) -> None:
-        if found := _read(choices):
-            # As text: the pages would write the number of a year as "2,027".
-            schema |= {"type": "string", "enum": [str(one) for one in found]}
-
-    return add
 
 
 def _waiting(subject: Subject) -> Callable[[dict[str, Any]], None]:
@@ -79,15 +43,6 @@ def _line(subject: Subject, one: Undecided) -> str:
     return say(f"forms.waiting.{subject.value}", settings().language, **facts)
 
 
-def _read(choices: Choices) -> list[Any]:
-    try:
-        ready()
-        with reading() as db:
-            return choices(db)
-    except CoachingError:
-        return []  # a form without a list is better than no form
-
-
 def _years(db: Db) -> list[int]:
     return all_years(db)
 
@@ -99,20 +54,6 @@ def _sessions(db: Db) -> list[str]:
 
 def _doubts(db: Db) -> list[str]:
     return [one.message_id for one in doubts(db)]
-
-
-def _returned(db: Db) -> list[str]:
-    del db  # they lie in a folder
-    return sorted(file.name for file in (settings().working_folder / FOLDER).glob("*.xlsx"))
-
-
-def _indicators(db: Db) -> list[str]:
-    return sorted({code for year in all_years(db) for code in reviewed(db, year)})
-
-
-def _fates(db: Db) -> list[str]:
-    del db  # the choices are always the same
-    return [say(f"terms.fate.{fate.value}", settings().language) for fate in Fate]
 
 
 def _fingerprint(subject: Subject) -> Any:
@@ -254,18 +195,3 @@ class Erasure(Form):
 
     person: Annotated[str, _asked("person", min_length=8, max_length=32)]
     reason: Annotated[str, _asked("reason", min_length=1, max_length=400)]
-
-
-class IndicatorFate(OpenYear):
-    """What is decided about one indicator, and why."""
-
-    indicator: Annotated[str, _asked("indicator", _indicators, min_length=1, max_length=64)]
-    decision: Annotated[str, _asked("decision", _fates, min_length=1, max_length=30)]
-    fate_reason: Annotated[str, _asked("fate_reason", min_length=1, max_length=500)]
-    decided_by: Annotated[str, _asked("decided_by", min_length=1, max_length=200)]
-
-
-class NominationForm(Form):
-    """A form on which the head of an agency named people."""
-
-    form_file: Annotated[str, _asked("form_file", _returned, min_length=1, max_length=400)]

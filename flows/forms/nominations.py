@@ -6,7 +6,7 @@ from coaching.domain.progress import Report, RunState
 from coaching.settings import settings
 from coaching.sources.nominations import place_of, read_nominations
 from flows.forms.answers import form_operation
-from flows.forms.fields import NominationForm
+from flows.forms.indicator_fields import NominationForm
 from flows.operating import programme_in_force, today
 
 

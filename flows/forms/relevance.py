@@ -8,7 +8,8 @@ from coaching.errors import WrongInput
 from coaching.rendering.words import say
 from coaching.settings import settings
 from flows.forms.answers import form_operation
-from flows.forms.fields import IndicatorFate, OpenYear
+from flows.forms.fields import OpenYear
+from flows.forms.indicator_fields import IndicatorFate
 from flows.operating import perform, programme_in_force, today
 from flows.relevance import relevance_review
 
