@@ -11,7 +11,7 @@ from coaching.mail.addresses import checked_address
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
 from tasks.correspondence import post_letters, tell_cancelled, tell_moved
-from tasks.letters import write_letters
+from tasks.letters import letters_say_otherwise, write_letters
 from tasks.posting import forget_preview
 
 
@@ -49,6 +49,7 @@ def move_session(
             db, year, session, after, why=why, entered_by=entered_by, as_of=day
         )  # fmt: skip
     forget_preview(year, session)
+    letters_say_otherwise(year, session)
     write_letters(year, session, programme, day)
     told = tell_moved(year, session)
     post_letters(year, programme, day)

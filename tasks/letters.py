@@ -60,6 +60,11 @@ def write_letters(year: int, session: str, programme: Programme, as_of: date) ->
     return official.write(year, session, programme, as_of, settings().letters)
 
 
+def letters_say_otherwise(year: int, session: str) -> None:
+    """Let the letters of a session be typeset anew, under their numbers."""
+    official.forget_files(year, session, settings().letters)
+
+
 @task(task_run_name="send-{session}", **PATIENT)
 def send_session(year: int, session: str, programme: Programme, as_of: date) -> Posted:
     """Post every invitation of a session that waits; each leaves once.

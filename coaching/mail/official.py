@@ -43,6 +43,14 @@ def write(year: int, session: str, programme: Programme, as_of: date, folder: Pa
     return len(new)
 
 
+def forget_files(year: int, session: str, folder: Path) -> None:
+    """Drop the files of a session's letters: what they say is no longer so, they are made anew."""
+    with reading() as db:
+        known = invitations.letters(db, year, session)
+    for letter in known.values():
+        (folder / letter.file_name).unlink(missing_ok=True)
+
+
 def _registered(
     db: Db, year: int, agency: str, given: Gathered, as_of: date
 ) -> tuple[RegisteredLetter, bytes]:

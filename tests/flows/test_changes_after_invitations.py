@@ -1,12 +1,14 @@
 """A session moves or is called off, a person is not called any more, an address is corrected."""
 
 import email
+import io
 from datetime import date, time
 from email import policy
 from email.message import EmailMessage
 
 import pytest
 from icalendar import Calendar
+from pypdf import PdfReader
 from town import Town
 
 from coaching.domain.cycle import Subject
@@ -59,6 +61,9 @@ def test_a_session_that_moves_is_announced_anew_once_and_earlier_answers_count_n
         told = str(mail.get_body(("plain",)).get_content())
         assert SAID["why"] in told
         assert "Kamis, 13\N{NO-BREAK SPACE}Maret\N{NO-BREAK SPACE}2025" in told
+        [letter] = [one for one in mail.iter_attachments() if one.get_filename() != "undangan.ics"]
+        pages = PdfReader(io.BytesIO(letter.get_content())).pages
+        assert "20 Maret 2025" in " ".join(pages[0].extract_text().split())
     assert [name for name, in town.query("SELECT DISTINCT revision FROM mail_message "
                                          "WHERE kind = 'reschedule'")] == [1]  # fmt: skip
     # Nothing twice, nothing due on the old days, and the list stands as it was approved.
