@@ -11,7 +11,7 @@ from tasks.artifacts import show_invitations, show_mail
 from tasks.correspondence import ask_for_decision, ask_for_names, post_letters
 from tasks.cycle import open_year, waiting_for_approval
 from tasks.invitations import approved_agencies, is_approved, plan_invitations
-from tasks.letters import Posted, send_session, sessions_to_send, write_letters
+from tasks.letters import Posted, awaiting_signature, send_session, sessions_to_send, write_letters
 from tasks.selection import selection_ground
 
 
@@ -40,6 +40,9 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     posted: list[Posted] = []
     for code in sessions_to_send(year, session):
         write_letters(year, code, programme, day)
+        if awaiting := awaiting_signature(year, code, programme):
+            facts = {"year": year, "session": code, "awaiting": awaiting}
+            return Report(RunState.WAITING_FOR_DATA, "awaiting-signature", facts)
         posted.append(send_session(year, code, programme, day))
     show_mail(year)
     return _report(year, posted)

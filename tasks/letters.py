@@ -14,7 +14,7 @@ from coaching.domain.cycle import Stage
 from coaching.domain.invitations import MailKind, MailState
 from coaching.domain.selection_rules import Outcome
 from coaching.errors import TemporaryProblem
-from coaching.mail import official
+from coaching.mail import official, signing
 from coaching.mail.identity import message_id
 from coaching.programme import Programme
 from coaching.settings import Mode, settings
@@ -58,6 +58,13 @@ def sessions_to_send(year: int, session: str | None) -> list[str]:
 def write_letters(year: int, session: str, programme: Programme, as_of: date) -> int:
     """Number and write the official letter of each agency of a session; return how many are new."""
     return official.write(year, session, programme, as_of, settings().letters)
+
+
+def awaiting_signature(year: int, session: str, programme: Programme) -> list[str]:
+    """Return the agencies whose letter waits for its signature, where letters are signed."""
+    if programme.letter.signing != "signed":
+        return []
+    return list(signing.standing(year, session).awaiting)
 
 
 def letters_say_otherwise(year: int, session: str) -> None:

@@ -55,3 +55,27 @@ class PreviewStale(CoachingError):
     """What is to leave is no longer what was looked at. Facts: year, session, what."""
 
     exit_code = 52
+
+
+class LetterUnreadable(CoachingError):
+    """A file is no signed letter of ours that can be read. Facts: file."""
+
+    exit_code = 53
+
+
+class LetterOfAnother(CoachingError):
+    """A signed letter is the one to another agency. Facts: file, agency, other."""
+
+    exit_code = 54
+
+
+class LetterAltered(CoachingError):
+    """A signed letter says something else than its draft. Facts: file, agency."""
+
+    exit_code = 55
+
+
+class LetterUnsigned(CoachingError):
+    """A letter that was handed in as signed holds no signature. Facts: file, agency."""
+
+    exit_code = 56

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from coaching.database import agencies, audit, invitations, selection
+from coaching.database import agencies, audit, invitations, selection, signatures
 from coaching.database.invitations import RegisteredLetter
 from coaching.database.work import Db, reading, work
 from coaching.domain.invitations import MailKind
@@ -83,6 +83,7 @@ def _restore(
     if sha256 != letter.sha256:
         with work() as db:
             invitations.correct_letter(db, year, letter.session, letter.agency, sha256)
+            signatures.unsign(db, year, letter.session, letter.agency)
             audit.note(
                 db, "letter-typeset-anew", as_of=as_of, year=year,
                 number=letter.number, before=letter.sha256, after=sha256,

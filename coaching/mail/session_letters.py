@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from coaching.database import answers, changes
+from coaching.database import answers, changes, signatures
 from coaching.database import invitations as stored
 from coaching.database.invitations import Call, SessionFacts
 from coaching.database.ledger import Claimed
@@ -16,6 +16,7 @@ from coaching.mail.calendar import CalendarEvent, cancel, invite
 from coaching.mail.letter_words import Gathered, gather, invitation_words, session_words
 from coaching.mail.messages import Attachment
 from coaching.mail.posting import Compose
+from coaching.mail.signing import signed_content
 from coaching.mail.writing import PDF, Desk
 from coaching.rendering.letter_words import (
     AboutSessionWords,
@@ -124,12 +125,22 @@ def _files(desk: Desk, year: int, session: str) -> dict[str, tuple[str, Attachme
     """Return number and PDF of each agency's official letter."""
     with reading() as db:
         letters = stored.letters(db, year, session)
+        signed = signatures.signed(db, year, session)
+    needs_signature = desk.programme.letter.signing == "signed"
+    folder = desk.given.letters
     return {
         agency: (
             one.number,
-            Attachment(one.file_name, PDF, (desk.given.letters / one.file_name).read_bytes()),
+            Attachment(
+                one.file_name,
+                PDF,
+                signed_content(folder, one.file_name, signed[agency])
+                if needs_signature
+                else (folder / one.file_name).read_bytes(),
+            ),
         )
         for agency, one in letters.items()
+        if agency in signed or not needs_signature
     }
 
 

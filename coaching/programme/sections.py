@@ -66,6 +66,8 @@ class Letter(Section):
     first_number: Annotated[int, Field(ge=1)] = 1
     letter_class: Text = Field(alias="class")
     subject: Text
+    # "signed": drafts are exported, and only files that come back signed are sent.
+    signing: Literal["unsigned", "signed"] = "unsigned"
     copies_to: tuple[Text, ...] = ()
 
     @field_validator("number_format")

@@ -12,6 +12,7 @@ from flows.forms.lists import publish_seed_form, replay_form, what_if_form
 from flows.forms.nominations import nominations_form
 from flows.forms.relevance import decide_indicator_form, relevance_form
 from flows.forms.sending import preview_form, sending_form
+from flows.forms.signing import import_letters_form
 from flows.forms.stages import (
     attendance_form,
     compile_form,
@@ -45,6 +46,7 @@ FORMS = {
     "Batalkan sesi": call_off_form,
     "Batalkan undangan seseorang": withdraw_form,
     "Koreksi alamat surel": correct_address_form,
+    "Impor surat bertanda tangan": import_letters_form,
     "Lihat undangan sebelum dikirim": preview_form,
     "Hidupkan pengiriman": sending_form,
 }

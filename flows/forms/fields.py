@@ -150,6 +150,13 @@ class PreviewOf(OpenYear):
     session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
 
 
+class SignedLetters(OpenYear):
+    """A folder with signed letters of one session."""
+
+    session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
+    folder: Annotated[str, _asked("folder", min_length=1, max_length=400)]
+
+
 class Move(OpenYear):
     """A session's new time or place; what stays empty stays."""
 

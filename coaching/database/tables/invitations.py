@@ -67,6 +67,10 @@ class OfficialLetter(Base):
     dated_on: Mapped[date]
     file_name: Mapped[str]
     sha256: Mapped[str] = mapped_column(String(64))
+    # Of the signed file: where letters are signed, only that one leaves.
+    signed_sha256: Mapped[str | None] = mapped_column(String(64))
+    signed_on: Mapped[date | None]
+    signed_entered_by: Mapped[str | None]
 
 
 class IncomingMail(Base):

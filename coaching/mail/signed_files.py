@@ -1,0 +1,90 @@
+"""Signed letters: whether a file is the draft we exported, unaltered, and signed.
+
+A signature changes the bytes of a PDF, so the draft is known again by what it says. What a
+signing service adds, its mark and a line on the certificate, may stand in it beside that.
+
+Source: ISO 32000-1, 12.8: a signature is a dictionary with /ByteRange, the value of a field
+of type /Sig. Whether the certificate is right is for the service that checks signatures.
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from pypdf import PdfReader
+from pypdf.errors import PdfReadError
+
+from coaching.errors import LetterAltered, LetterOfAnother, LetterUnreadable, LetterUnsigned
+
+MOST_ADDED = 600  # characters that a visible signature may add
+LARGEST = 20_000_000  # bytes
+
+
+def read(file: Path) -> bytes:
+    """Return a file's bytes.
+
+    Raises:
+        LetterUnreadable: it is too large.
+    """
+    content = file.read_bytes() if file.stat().st_size <= LARGEST else b""
+    if not content.startswith(b"%PDF-"):
+        raise LetterUnreadable(file=file.name)
+    return content
+
+
+def check(name: str, signed: bytes, agency: str, drafts: Mapping[str, bytes]) -> None:
+    """Accept a signed PDF as the letter of an agency.
+
+    Args:
+        name: of the file, as problems tell it.
+        agency: whose letter it is to be.
+        drafts: every draft of the session, by agency.
+
+    Raises:
+        LetterUnreadable: it is no PDF that can be read.
+        LetterOfAnother: it says what the letter to another agency says.
+        LetterAltered: it says something else than the draft.
+        LetterUnsigned: nobody has signed it.
+    """
+    told = _words(name, signed)
+    if not _says(told, _words(name, drafts[agency])):
+        others = [one for one, draft in drafts.items() if one != agency]
+        whose = [one for one in others if _says(told, _words(name, drafts[one]))]
+        if whose:
+            raise LetterOfAnother(file=name, agency=agency, other=whose[0])
+        raise LetterAltered(file=name, agency=agency)
+    if not _is_signed(name, signed):
+        raise LetterUnsigned(file=name, agency=agency)
+
+
+def _says(told: list[str], draft: list[str]) -> bool:
+    """Say whether a text is the draft, with at most a signature's words put in between."""
+    place = 0
+    added = 0
+    for word in told:
+        if place < len(draft) and word == draft[place]:
+            place += 1
+        else:
+            added += len(word)
+    return place == len(draft) and added <= MOST_ADDED
+
+
+def _words(name: str, content: bytes) -> list[str]:
+    pages = _reader(name, content).pages
+    return re.findall(r"\S+", " ".join(page.extract_text() for page in pages))
+
+
+def _is_signed(name: str, content: bytes) -> bool:
+    fields = _reader(name, content).get_fields() or {}
+    values = [one.get("/V") for one in fields.values() if one.get("/FT") == "/Sig"]
+    return any(value is not None and "/ByteRange" in value.get_object() for value in values)
+
+
+def _reader(name: str, content: bytes) -> PdfReader:
+    try:
+        reader = PdfReader(io.BytesIO(content), strict=False)
+        len(reader.pages)
+    except (PdfReadError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise LetterUnreadable(file=name) from None
+    return reader
