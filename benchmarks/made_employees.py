@@ -128,3 +128,9 @@ def _units(units: int) -> pl.DataFrame:
         }
     )
     return pl.concat([tops, below])
+
+
+def most_units(folder: Path) -> int:
+    """Return how many units below an agency the files of a folder have."""
+    units = pl.scan_csv(folder / "units.csv").filter(pl.col("ID").str.starts_with("unit"))
+    return int(units.select(pl.len()).collect().item())
