@@ -18,83 +18,8 @@ NEVER = {
     "NOMOR HP": "081255501234", "NPWP NOMOR": "098765432109876", "BPJS": "0001234567890",
     "AGAMA ID": "agama-77", "EMAIL": "pribadi@rumah.example",
 }  # fmt: skip
-SOURCES = """
-[[source]]
-name = "profil"
-holds = "employees"
-path = "data/siasn_{year}.csv"
-where = { "KEDUDUKAN HUKUM NAMA" = "Aktif" }
-[source.columns]
-nip = "NIP BARU"
-unit = "UNOR ID"
-education = "TINGKAT PENDIDIKAN NAMA"
-position_type = "JENIS JABATAN NAMA"
-echelon = "ESELON NAMA"
-born_on = "TANGGAL LAHIR"
-sex = "JENIS KELAMIN"
-
-[[source]]
-name = "unit"
-holds = "units"
-path = "data/unit.csv"
-[source.columns]
-unit = "ID"
-name = "NAMA_UNOR"
-parent = "ID_ATASAN"
-
-[[source]]
-name = "diklat"
-holds = "training"
-path = "data/diklat_*.csv"
-[source.columns]
-nip = "NIP"
-kind = "Jenis"
-year = "Tanggal"
-hours = "JP"
-name = "Nama"
-
-[[source]]
-name = "kinerja"
-holds = "performance"
-path = "data/kinerja_*.csv"
-[source.columns]
-nip = "NIP"
-year = "Tahun"
-predicate = "Predikat"
-
-[[source]]
-name = "hukdis"
-holds = "discipline"
-path = "data/hukdis.csv"
-[source.columns]
-nip = "NIP"
-level = "Tingkat"
-year = "TMT"
-
-[[source]]
-name = "absen"
-holds = "absence"
-path = "data/absen.csv"
-[source.columns]
-nip = "NIP"
-year = "Bulan"
-days = "Hari"
-
-[[source]]
-name = "hasil-ip-asn"
-holds = "ip-asn-results"
-path = "data/hasil.csv"
-[source.columns]
-agency = "instansi"
-year = "tahun"
-group = "jenis"
-heads = "jumlah"
-index = "indeks"
-qualification = "kual"
-competence = "komp"
-performance = "kin"
-discipline = "dis"
-"""
+EXAMPLE = Path(__file__).parents[2] / "docs/examples/ip-asn/config"
+SOURCES = (EXAMPLE / "sources.toml").read_text("utf-8")
 FILES = {
     "unit.csv": "ID,NAMA_UNOR,ID_ATASAN\n1,Pemerintah Kota Contoh,\n"
     "2,Dinas Kesehatan,1\n3,Bidang,2\n",
@@ -108,7 +33,6 @@ FILES = {
     'Dinas Kesehatan,2023,PNS,90,"21,19",26,"25,75",5,"78,41"\n'
     "Dinas Kesehatan,2023,PPPK,10,20,20,20,5,65\nDinas Kesehatan,2019,ASN,,,,,,70\n",
 }
-CODES = ("ip-asn", "ip-asn-without-coaching", "discipline-cases", "absence-ladder")
 
 
 def profile(folder: Path, *people: dict[str, str]) -> None:
@@ -123,15 +47,6 @@ def person(nip: str, post: str, education: str = "S-1/Sarjana", **more: str) -> 
             "TINGKAT PENDIDIKAN NAMA": education, "NAMA": "Nama Orang Ini", **more}  # fmt: skip
 
 
-MEASURE = """
-[[indicator]]
-code = "{code}"
-title = "x"
-unit = "x"
-target = 1.0
-floor = 0.0
-selects = false
-"""
 NAMES = AgencyNames.of(
     pd.DataFrame(
         [("dinkes", "Dinas Kesehatan", "Dinkes")], columns=["agency", "name", "short_name"]
@@ -144,12 +59,11 @@ def write_small_city(folder: Path) -> None:
     """Write configuration and data: ipasn-2019 measures every year."""
     config = folder / "config"
     shutil.copytree(CONFIG, config)
-    (config / "sources.toml").write_text(SOURCES)
-    told = (config / "indicators.toml").read_text()
-    measures = "".join(MEASURE.format(code=code) for code in CODES[1:])
-    (config / "indicators.toml").write_text(told + measures)
-    rules = (config / "ip_asn.toml").read_text().replace("from_year = 2023", "from_year = 2030")
-    (config / "ip_asn.toml").write_text(rules)
+    shutil.copytree(EXAMPLE, config, dirs_exist_ok=True)
+    told = (config / "programme.toml").read_text("utf-8")
+    variant = 'outcome_indicator = "ip-asn-without-coaching"'
+    changed = told.replace('outcome_indicator = "ip-asn"', variant)
+    (config / "programme.toml").write_text(changed, encoding="utf-8")
     (folder / "data").mkdir()
     for name, text in FILES.items():
         (folder / "data" / name).write_text(text)

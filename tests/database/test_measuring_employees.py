@@ -24,6 +24,7 @@ from small_city import (
 
 from coaching.database import indicators, measurements, tables
 from coaching.database.work import reading, work
+from coaching.domain.yearly_values import outcome_values
 from coaching.errors import ConfigInvalid
 from coaching.programme import Holds, read_programme
 from coaching.settings import settings
@@ -69,6 +70,18 @@ def test_values_of_an_agency_follow_from_its_employee_rows(city: Path):
     assert four.tolist() == [17.5, 27.5, 27.5, 4.0]
     assert found.loc["good-performance", ["heads", "measured"]].tolist() == [3, 2]
     assert found.loc["ip-asn", "rule_set"] == "ipasn-2019"
+
+
+def test_the_configuration_says_which_variant_selects_and_which_evaluates(city: Path):
+    programme = read_programme(city / "config")
+    selecting = {one.code for one in programme.indicators}
+    assert "ip-asn" in selecting
+    assert programme.outcome_indicator.code == "ip-asn-without-coaching"
+    assert programme.outcome_indicator.code not in selecting
+    measure(city)
+    with reading() as db:
+        found = outcome_values(indicators.values(db), programme.outcome_indicator.code, 2024, None)
+    assert found.to_dict() == {"dinkes": 67.75}
 
 
 def test_the_same_files_again_change_nothing_and_a_changed_one_is_a_new_version(city: Path):
