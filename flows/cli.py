@@ -23,6 +23,7 @@ COMMANDS = {
     "sending": "say whether mails may leave from this database; switch it on or off",
     "nominations": "take in the people whom heads of agencies named, or write a blank form",
     "relevance": "show what is proposed for the indicators, or decide about one",
+    "import-rejects": "take back a file of rejects that was corrected",
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",
     "export": "write one table to standard output",
     "erase": "take out of the records who somebody is",

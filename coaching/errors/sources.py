@@ -54,6 +54,12 @@ class AccessRefused(CoachingError):
     exit_code = 27
 
 
+class RejectsUnedited(CoachingError):
+    """A file of rejects in which nobody corrected anything. Facts: file."""
+
+    exit_code = 29
+
+
 class SnapshotChanged(CoachingError):
     """A snapshot of employee rows is gone or is not what was written. Facts: file."""
 

@@ -1,6 +1,6 @@
 """Everything a source gives as one table under our column names, and a sieve over it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from coaching.sources.over_http import address_given
 from coaching.sources.periods import period_in
 from coaching.sources.queries import query_given
 from coaching.sources.sheets import Sheet, sheet_of
-from coaching.sources.sieve import Sieve
+from coaching.sources.sieve import KEY, Sieve
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,11 @@ class Loaded:
     sieve: Sieve
 
 
-def load(source: Source, folder: Path, known: Known) -> Loaded:
-    """Read all that a source gives.
+Mend = Callable[[pd.DataFrame], pd.DataFrame]
+
+
+def load(source: Source, folder: Path, known: Known, mend: Mend | None = None) -> Loaded:
+    """Read all that a source gives; `mend` corrects cells and takes out rows before any check.
 
     Raises:
         SourceMissing, SourceUnreadable, SourceAway, AccessRefused: see the readers.
@@ -62,10 +65,20 @@ def load(source: Source, folder: Path, known: Known) -> Loaded:
         parts.append(rows)
         ragged += [rows["row"].isin(sheet.ragged)]
         files.append(FileRead(given.name, given.sha256, len(rows)))
-    table = pd.concat(parts, ignore_index=True)
+    table = _with_keys(pd.concat(parts, ignore_index=True))
+    table = mend(table) if mend else table
     sieve = Sieve(table)
-    sieve.reject(pd.concat(ragged, ignore_index=True), "", "ragged")
+    sieve.reject(pd.concat(ragged, ignore_index=True).loc[table.index], "", "ragged")
     return Loaded(table, tuple(files), sieve)
+
+
+def _with_keys(table: pd.DataFrame) -> pd.DataFrame:
+    """Add a key per row made of its cells; of rows that say the same each has its own."""
+    told = table.drop(columns=["file", "row", "heading"]).astype(str)
+    hashed = pd.util.hash_pandas_object(told, index=False)
+    keys = pd.Series([f"{one:016x}" for one in hashed], index=table.index, dtype=object)
+    nth = keys.groupby(keys).cumcount()
+    return table.assign(**{KEY: keys.where(nth == 0, keys + "-" + nth.astype(str))})
 
 
 def _given(source: Source, folder: Path, known: Known) -> Iterator[Given]:

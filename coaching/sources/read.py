@@ -26,6 +26,7 @@ class Reading:
         read: rows that belong to the source: accepted and rejected.
         left_out: rows of indicators that this city does not use.
         columns: how the files call our columns.
+        accepted_keys: names the rows that were accepted, see `sieve.KEY`.
     """
 
     source: str
@@ -37,6 +38,7 @@ class Reading:
     read: int
     left_out: int
     columns: Mapping[str, str]
+    accepted_keys: frozenset[str] = frozenset()
 
     @cached_property
     def sha256(self) -> str:

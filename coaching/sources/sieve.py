@@ -7,6 +7,7 @@ import pandas as pd
 from coaching.sources.masking import masked
 
 REJECTED = ["file", "row", "column", "heading", "value", "reason", "hint"]
+KEY = "key"  # names a row by what stands in it, wherever it stands
 PLACE = ["file", "row"]
 # Columns that say who somebody is: their values are never written out whole.
 PERSONAL = {"nip", "name", "email", "telephone", "representative"}
@@ -21,6 +22,7 @@ class Sieve:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self.rows = rows
+        self._given = rows
         self.read = len(rows)
         self._rejected: list[pd.DataFrame] = []
         self._noticed: list[pd.DataFrame] = []
@@ -71,7 +73,8 @@ class Sieve:
     def _told(
         self, found: "pd.Series[bool]", column: str, reason: str, hints: "pd.Series[str] | None"
     ) -> pd.DataFrame:
-        rows = self.rows[found]
+        # As it stands in the file, whatever a check has made of it since.
+        rows = self._given.loc[self.rows.index[found]]
         values = rows[column] if column in rows else pd.Series("", index=rows.index)
         return pd.DataFrame(
             {
@@ -82,11 +85,12 @@ class Sieve:
                 "value": values.map(masked) if column in PERSONAL else values.astype(str),
                 "reason": reason,
                 "hint": "" if hints is None else hints[found].fillna(""),
+                KEY: rows.get(KEY, ""),
             }
         )
 
 
 def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
     if not parts:
-        return pd.DataFrame(columns=REJECTED)
-    return pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)[REJECTED]
+        return pd.DataFrame(columns=[*REJECTED, KEY])
+    return pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)[[*REJECTED, KEY]]

@@ -8,9 +8,9 @@ import pandas as pd
 from coaching.programme import Holds, Source
 from coaching.sources import agencies, attendance, indicators, ip_asn_results, people
 from coaching.sources.known import Known
-from coaching.sources.loading import load
+from coaching.sources.loading import Mend, load
 from coaching.sources.read import Reading
-from coaching.sources.sieve import Sieve
+from coaching.sources.sieve import KEY, Sieve
 
 Check = Callable[[Sieve, Known, Source], pd.DataFrame]
 CHECKS: Mapping[Holds, Check] = {
@@ -22,7 +22,7 @@ CHECKS: Mapping[Holds, Check] = {
 }
 
 
-def read_source(source: Source, folder: Path, known: Known) -> Reading:
+def read_source(source: Source, folder: Path, known: Known, mend: Mend | None = None) -> Reading:
     """Read all files of a source.
 
     Rows that `where` leaves out are not part of the source; rows of indicators
@@ -33,6 +33,7 @@ def read_source(source: Source, folder: Path, known: Known) -> Reading:
         source: where the files lie and how their columns map to ours.
         folder: what a relative path is relative to.
         known: what the checks need beside the file.
+        mend: corrects cells before they are checked.
 
     Raises:
         SourceMissing: no file.
@@ -40,7 +41,7 @@ def read_source(source: Source, folder: Path, known: Known) -> Reading:
         SourceAway, AccessRefused: what holds it does not answer, or not to us.
         ColumnMissing: a column the configuration names is not in a file.
     """
-    loaded = load(source, folder, known)
+    loaded = load(source, folder, known, mend)
     sieve = loaded.sieve
     omitted = 0
     if source.holds is Holds.INDICATORS:
@@ -58,4 +59,5 @@ def read_source(source: Source, folder: Path, known: Known) -> Reading:
         read=len(loaded.table) - omitted,
         left_out=omitted,
         columns=source.columns,
+        accepted_keys=frozenset(sieve.rows[KEY]),
     )

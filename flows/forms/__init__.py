@@ -10,6 +10,7 @@ from flows.forms.doubts import resolve_doubt_form
 from flows.forms.erasing import erase_person_form
 from flows.forms.lists import publish_seed_form, replay_form, what_if_form
 from flows.forms.nominations import nominations_form
+from flows.forms.rejects import import_rejects_form
 from flows.forms.relevance import decide_indicator_form, relevance_form
 from flows.forms.sending import preview_form, sending_form
 from flows.forms.signing import import_letters_form
@@ -40,6 +41,7 @@ FORMS = {
     "10 Tinjau kegunaan indikator": relevance_form,
     "Masukkan usulan peserta": nominations_form,
     "Putuskan satu indikator": decide_indicator_form,
+    "Terima perbaikan baris yang ditolak": import_rejects_form,
     "Putuskan surel yang meragukan": resolve_doubt_form,
     "Hapus data seseorang": erase_person_form,
     "Pindahkan sesi": move_form,

@@ -52,6 +52,10 @@ def _sessions(db: Db) -> list[str]:
     return ["", *sorted(codes)]
 
 
+def _rejects(_: Db) -> list[str]:
+    return sorted(one.name for one in settings().rejects.glob("*.*"))
+
+
 def _doubts(db: Db) -> list[str]:
     return [one.message_id for one in doubts(db)]
 
@@ -195,6 +199,12 @@ class Doubt(Form):
     message_id: Annotated[str, _asked("message_id", _doubts, min_length=3, max_length=200)]
     arrived: Annotated[bool, _asked("arrived")]
     evidence: Annotated[str, _asked("evidence", min_length=1, max_length=400)]
+
+
+class CorrectedRejects(Form):
+    """A file of rejects, corrected where it lies."""
+
+    rejects_file: Annotated[str, _asked("rejects_file", _rejects, min_length=1, max_length=200)]
 
 
 class Erasure(Form):

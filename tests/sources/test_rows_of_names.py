@@ -112,7 +112,7 @@ def test_the_file_of_rejects_says_what_to_do_and_hides_who_it_is(tmp_path: Path)
     assert write_rejects(reading, tmp_path / "rejects", "en") == file
     assert file.read_bytes() == again
     header, first, second = csv.reader(file.read_text("utf-8-sig").splitlines())
-    assert header == ["File", "Row", "Column", "Value", "Reason", "What to do"]
+    assert header == ["File", "Row", "Column", "Value", "Reason", "What to do", "Leave as it is"]
     assert first[:4] == ["file.csv", "2", "nip", "•" * 15 + SARI[-3:]]
     assert second[3:5] == [
         "Dinas Kesehatn",

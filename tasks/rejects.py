@@ -1,0 +1,63 @@
+"""Taking back a file of rejects that a person corrected."""
+
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from prefect import task
+
+from coaching.database import audit, pulls
+from coaching.database.work import work
+from coaching.programme import Programme, Source
+from coaching.settings import settings
+from coaching.sources import Known, read_agencies, write_rejects
+from coaching.sources.broken import BrokenFile, told_of
+from coaching.sources.corrections import Lines, TakenBack, read_lines, take_back
+from tasks.indicators import SAVE, Tally, latest
+from tasks.retries import STEADY
+
+
+@task(task_run_name="import-rejects", **STEADY)
+def take_back_rejects(file: Path, programme: Programme, as_of: date, entered_by: str) -> Tally:
+    """Take what was corrected in a file of rejects; what is still wrong goes to a new file.
+
+    Taken once, however often it is handed in.
+
+    Raises:
+        RejectsUnedited: nothing was changed in it, and nothing is.
+        SourceUnreadable: it is no file of rejects, or one of rows that are there no more.
+    """
+    lines = read_lines(file)
+    source = _source(programme, lines)
+    folder = settings().working_folder
+    names = read_agencies(programme, folder, as_of.year).lookup
+    known = Known.of(programme, as_of.year, names, latest(as_of))
+    taken = take_back(source, folder, known, lines)
+    write_rejects(taken.reading, settings().rejects, kept=taken.kept)
+    return _saved(source, taken, as_of, entered_by)
+
+
+def _source(programme: Programme, lines: Lines) -> Source:
+    found = [one for one in programme.sources if one.name == lines.source and one.holds in SAVE]
+    with told_of(lines.source, lines.file):
+        if not found:
+            raise BrokenFile(why="correct-at-source")
+    return found[0]
+
+
+def _saved(source: Source, taken: TakenBack, as_of: date, entered_by: str) -> Tally:
+    reading, rejected = taken.reading, taken.read - taken.accepted
+    tally = Tally(source.name, taken.read, taken.accepted, rejected, is_unchanged=True)
+    with work() as db:
+        if pulls.is_unchanged(db, source.name, reading.sha256, is_correction=True):
+            return tally
+        pull = pulls.record(
+            db, source.name, reading.sha256, as_of, accepted=taken.accepted, rejected=rejected,
+            files=[asdict(one) for one in reading.files], is_correction=True,
+        )  # fmt: skip
+        changed = SAVE[source.holds](db, reading, pull)
+        audit.note(
+            db, "rejects-taken-back", as_of=as_of, actor=entered_by, source=source.name,
+            read=taken.read, accepted=taken.accepted, rejected=rejected, changed=changed,
+        )  # fmt: skip
+    return Tally(source.name, taken.read, taken.accepted, rejected, False, changed)
