@@ -43,7 +43,11 @@ CHAPTERS = {
     "What a list will be able to show": ("domain/test_foresight.py",),
     "Telling operators": ("domain/test_notices.py",),
     "Indicators themselves": ("domain/test_relevance.py", "domain/test_relevance_on_survey.py"),
-    "On real data": ("domain/test_real_survey.py",),
+    "On real data": (
+        "domain/test_real_survey.py",
+        "domain/test_aggregation_on_real_data.py",
+        "domain/test_hit_rates.py",
+    ),
 }
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
           "October", "November", "December")  # fmt: skip

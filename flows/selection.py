@@ -7,6 +7,7 @@ import pandas as pd
 
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Subject, YearOutcome
+from coaching.domain.foresight import foreseen
 from coaching.domain.progress import Report, RunState
 from coaching.domain.selection import Selection, select
 from coaching.domain.selection_rules import Outcome
@@ -34,9 +35,16 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     programme = programme_in_force()
     day = as_of or today(programme)
     open_year(year, programme, day)
-    basis = basis_of(year, programme, selection_ground(year))
+    ground = selection_ground(year)
+    basis = basis_of(year, programme, ground)
     choice = choose(year, programme, basis)
-    propose(year, choice, programme, basis.known, day)
+    foresight = foreseen(
+        ground.values, choice.table, choice.agencies,
+        outcome=programme.outcome_indicator.code, year=year,
+        judged_year=programme.evaluation.outcome_year(year), rules=programme.evaluation_rules(),
+    )  # fmt: skip
+    detectable = foresight.detectable if foresight else None
+    propose(year, choice, programme, basis.known, day, detectable)
     write_list(year, programme)
     show_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:

@@ -68,7 +68,12 @@ def selection_ground(year: int) -> Ground:
 
 @task(task_run_name="propose-selection-{year}", **STEADY)
 def propose(
-    year: int, choice: Selection, programme: Programme, known: Circumstances, as_of: date
+    year: int,
+    choice: Selection,
+    programme: Programme,
+    known: Circumstances,
+    as_of: date,
+    detectable: float | None = None,
 ) -> bool:
     """Freeze and store a proposal; False where nothing changed, or its invitations are leaving.
 
@@ -83,6 +88,7 @@ def propose(
         musts=programme.musts(year),
         code_version=version("sinar"),
         circumstances=known,
+        detectable=detectable,
     )
     with work() as db:
         if ledger_counts.has_begun(db, year):

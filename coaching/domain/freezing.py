@@ -38,8 +38,14 @@ def frozen_score(
     musts: Sequence[Must],
     code_version: str,
     circumstances: Circumstances | None = None,
+    detectable: float | None = None,
 ) -> dict[str, Any]:
-    """Return everything a selection was made from and what came of it, as JSON can hold it."""
+    """Return everything a selection was made from and what came of it, as JSON can hold it.
+
+    Args:
+        detectable: smallest effect that the evaluation of this list is likely to find; told
+            from years past, which a document does not hold, and so kept as it was told.
+    """
     known = circumstances or Circumstances()
     return {
         "format_version": FORMAT_VERSION,
@@ -59,6 +65,7 @@ def frozen_score(
         "silent": list(known.silent),
         "withheld": _withheld(known),
         "seed": _seed(known.seed),
+        "detectable": None if detectable is None else round(detectable, DECIMALS),
         **results(selection, FORMAT_VERSION),
     }
 

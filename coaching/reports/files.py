@@ -91,9 +91,18 @@ def selection_files(
             fingerprint=proposal.fingerprint,
             score_sha256=proposal.score_sha256,
             is_invented=programme.city.is_invented,
+            detectable=proposal.score.get("detectable"),
+            unit=programme.outcome_indicator.unit,
+            seed=_seed(proposal),
         )
     )
     return {f"{year}-selection-r{proposal.revision}.pdf": page}
+
+
+def _seed(proposal: Proposal) -> str | None:
+    """Return the word of the lot, where one was drawn."""
+    seed = proposal.score.get("seed")
+    return str(seed["word"]) if seed and proposal.score.get("lot_places") else None
 
 
 def save_documents(year: int, files: Files, folder: Path, as_of: date) -> int:

@@ -56,12 +56,21 @@ def _headline(speech: Wording, words: SelectionWords) -> str:
 
 
 def _lead(speech: Wording, words: SelectionWords) -> str:
-    lead = speech.say("selection.lead", capacity=speech.count(words.capacity))
+    said = [speech.say("selection.lead", capacity=speech.count(words.capacity))]
     unranked = sum(_status(row) == "not_ranked" for row in words.agencies)
-    if not unranked:
-        return lead
-    thin = speech.say("selection.lead_not_ranked", Not_ranked=speech.opening_count(unranked))
-    return f"{lead} {thin}"
+    if unranked:
+        said.append(
+            speech.say("selection.lead_not_ranked", Not_ranked=speech.opening_count(unranked))
+        )
+    drawn = sum(row.decision == Decision.LOT for row in words.agencies)
+    if words.seed and drawn:
+        said.append(
+            speech.say("selection.lead_lot", Places=speech.opening_count(drawn), seed=words.seed)
+        )
+    if words.detectable is not None:
+        size = Wording(words.language, words.unit, digits=1).amount(words.detectable)
+        said.append(speech.say("selection.lead_detectable", size=size))
+    return " ".join(said)
 
 
 def _charts(speech: Wording, words: SelectionWords) -> list[Picture]:

@@ -112,6 +112,8 @@ class SelectionWords:
         fingerprint: of the list, which an approval names.
         score_sha256: of the frozen score.
         is_invented: the data are made up, which the footer then says.
+        detectable: smallest effect the list is likely to show, in `unit`; None: nobody can say.
+        seed: the word the lot was drawn with; None: there was no lot.
     """
 
     language: str
@@ -122,6 +124,9 @@ class SelectionWords:
     fingerprint: str
     score_sha256: str
     is_invented: bool = False
+    detectable: float | None = None
+    unit: str = ""
+    seed: str | None = None
 
 
 @dataclass(frozen=True)

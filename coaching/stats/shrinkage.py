@@ -5,6 +5,7 @@ import numpy.typing as npt
 
 Vector = npt.NDArray[np.float64]
 
+NOTHING = 1e-18  # less sampling variance than that is rounding
 FEWEST = 3  # groups; with fewer nothing can be said of what is common
 
 
@@ -23,7 +24,7 @@ def towards_the_mean(values: Vector, errors: Vector) -> tuple[Vector, Vector]:
         DerSimonian and Laird (1986), Controlled Clinical Trials 7, 177-188.
     """
     sampling = np.nan_to_num(errors, nan=0.0) ** 2
-    noisy = ~np.isnan(values) & (sampling > 0)
+    noisy = ~np.isnan(values) & (sampling > NOTHING)
     plain = np.where(np.isnan(values), np.nan, np.sqrt(sampling))
     if noisy.sum() < FEWEST:
         return values.copy(), plain

@@ -1,12 +1,19 @@
 """What holds of every list, whatever the values."""
 
+import json
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lists import BOTH, RULES, YEAR, Values, chosen, long, with_rules
 
+from coaching.domain.circumstances import Circumstances
+from coaching.domain.freezing import canonical, frozen_score
 from coaching.domain.indicators import Indicator
+from coaching.domain.lot import Seed
+from coaching.domain.replaying import recomputed
 from coaching.domain.selection import select
 from coaching.domain.selection_rules import Must
 
@@ -77,3 +84,42 @@ def test_only_the_ratio_of_weights_matters(values: Values, factor: float):
     needs = chosen(values).table.set_index("agency")["need"]
     again = chosen(values, indicators=heavier).table.set_index("agency")["need"]
     np.testing.assert_allclose(again.loc[needs.index], needs, rtol=1e-9, atol=1e-12)
+
+
+@given(values=CITIES, seed=st.integers(0, 1000), word=st.text(min_size=1, max_size=4),
+       error=st.floats(0, 10), capacity=st.integers(1, 6))  # fmt: skip
+@settings(max_examples=8, deadline=None)
+def test_with_redraws_and_a_lot_order_still_never_matters_and_places_never_overflow(
+    values: Values, seed: int, word: str, error: float, capacity: int
+):
+    rules = with_rules(capacity=capacity, redraws=30, lot=1, maintenance_share=0.3)
+    known = Circumstances(seed=Seed(word, ""))
+    past = {"agency-0": [YEAR - 6], "agency-1": [YEAR - 2]}
+    people = [replace(one, mean_over_people=True) for one in BOTH]
+    rows = long(values).assign(error=error)
+    one, other = (
+        select(table, agencies, people, rules, (), past, YEAR, circumstances=known)
+        for table, agencies in (
+            (rows, AGENCIES), (rows.sample(frac=1, random_state=seed), AGENCIES[::-1]),
+        )
+    )  # fmt: skip
+    pd.testing.assert_frame_equal(one.table, other.table)
+    assert len(one.agencies) <= capacity
+    chosen_by_need = one.table[one.table["agency"].isin(one.agencies)]
+    assert (chosen_by_need["need"] > 0).all()
+    assert one.table["probability"].dropna().between(0, 1).all()
+
+
+@given(values=CITIES, word=st.text(min_size=1, max_size=4), error=st.floats(0, 10))
+@settings(max_examples=8, deadline=None)
+def test_a_frozen_list_comes_out_again_byte_for_byte(values: Values, word: str, error: float):
+    rules = with_rules(redraws=30, lot=1)
+    known = Circumstances(seed=Seed(word, "2026-01-05"))
+    rows = long(values).assign(error=error)
+    found = select(rows, AGENCIES, BOTH, rules, (), {}, YEAR, circumstances=known)
+    document = frozen_score(
+        found, year=YEAR, indicators=BOTH, rules=rules, musts=(), code_version="1",
+        circumstances=known,
+    )  # fmt: skip
+    read = json.loads(canonical(document))
+    assert canonical(recomputed(read)) == canonical(document)

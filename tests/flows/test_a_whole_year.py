@@ -130,7 +130,7 @@ def test_deleting_one_agencys_values_changes_the_list_and_names_it(town: Town):
     _, chosen = town.list_of(Subject.SELECTION)
     gone = chosen[0]
     [(name,)] = town.query(f"SELECT name FROM agency WHERE code = '{gone}'")
-    for file in (town.folder / "data").glob("indicators_*.csv"):
+    for file in (town.folder / "data").glob("indicators_2024_*.csv"):
         kept = [line for line in file.read_text().splitlines(keepends=True) if name not in line]
         file.write_text("".join(kept))
     (town.folder / "coaching.db").unlink()
