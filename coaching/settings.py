@@ -50,6 +50,20 @@ class MailSettings(BaseModel):
     per_connection: int = 100
     redirect_to: str | None = None  # with mode "redirect": who gets the trial copies
     allowed: str = ""  # with mode "allowlist": addresses and @domains, with commas between
+    journal_address: str | None = None  # gets a copy of every mail, as evidence that it left
+
+
+class ImapSettings(BaseModel):
+    """A mailbox that is read, one folder of it. Not set `host`: there is none."""
+
+    host: str | None = None
+    port: int = 993
+    security: Literal["tls", "starttls"] = "tls"  # unencrypted is not offered
+    ca_file: Path | None = None  # None: the machine's own authorities
+    user: str = ""
+    password: SecretStr = SecretStr("")
+    folder: str = "INBOX"
+    timeout_seconds: float = 60.0
 
 
 class SourceAccess(BaseModel):
@@ -89,12 +103,19 @@ class Settings(BaseSettings):
     # when the first calendar UID is made, so that `status` runs without it.
     secret: SecretStr | None = None
     mail: MailSettings = MailSettings()
+    imap: ImapSettings = ImapSettings()  # where answers and bounces arrive
+    journal: ImapSettings = ImapSettings()  # where `mail.journal_address` is delivered
     sources: dict[str, SourceAccess] = {}
     source_timeout_seconds: float = 30.0
 
     def access(self, source: str) -> SourceAccess:
         """Return what opens a source, by its name in `sources.toml`."""
         return self.sources.get(source.replace("-", "_"), SourceAccess())
+
+    @property
+    def reads_answers(self) -> bool:
+        """Whether there is a mailbox that answers arrive in."""
+        return self.inbox is not None or self.imap.host is not None
 
     @property
     def config(self) -> Path:
@@ -142,7 +163,13 @@ class Settings(BaseSettings):
 
 # Secrets that can also be given as the name of a file that holds them, as
 # service managers and containers hand them over.
-IN_FILES = ("COACHING_DATABASE_URL", "COACHING_MAIL__PASSWORD", "COACHING_SECRET")
+IN_FILES = (
+    "COACHING_DATABASE_URL",
+    "COACHING_IMAP__PASSWORD",
+    "COACHING_JOURNAL__PASSWORD",
+    "COACHING_MAIL__PASSWORD",
+    "COACHING_SECRET",
+)
 # Those of the sources, whatever these are called.
 OF_SOURCES = re.compile(r"^(COACHING_SOURCES__[A-Z0-9_]+__(?:URL|TOKEN))_FILE$")
 

@@ -2,16 +2,13 @@
 
 import re
 import tomllib
+import runpy
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from coaching import errors
-from coaching.domain.attendance import Presence
-from coaching.domain.evaluation_rules import EvaluationRules, Verdict
-from coaching.domain.invitations import MailKind, MailState
-from coaching.domain.selection_rules import Decision, Zone
 from coaching.errors import CoachingError
 from coaching.rendering.words import text
 from coaching.reports.exports import COLUMNS, KEY_SHOWN
@@ -58,6 +55,7 @@ ABOUT: Mapping[str, str] = {
         "that cannot be used there is no row: nothing is known."
     ),
     "evaluation": "The newest version of each year's evaluation.",
+    "queue": "Mails to us that a person has to look at; they lie in the mailbox, flagged.",
 }
 COLUMN: Mapping[str, str] = {
     "agency": "its code",
@@ -99,6 +97,9 @@ COLUMN: Mapping[str, str] = {
     "high": "upper end of its 95 % interval",
     "detectable": "smallest effect this year would have shown with a chance of 80 %",
     "verdict": "see [words](#words)",
+    "mail": "its Message-ID, or the digest of a mail without one",
+    "incoming": "see [words](#words)",
+    "read_at": "when it was read, ISO 8601 in UTC",
 }
 # Where a column of the same name says something else.
 OTHERWISE: Mapping[tuple[str, str], str] = {
@@ -108,65 +109,13 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("invitations", "session"): (
         "its code in `config/programme.toml`; empty for a letter about the year"
     ),
+    ("queue", "reason"): "why it waits; addresses are masked",
+    ("queue", "session"): "code of the session it seems to be about",
     ("evaluation", "indicator"): "code of the indicator that judges the year",
 }
-FEWEST = f"{EvaluationRules.minimum_coached} coached or {EvaluationRules.minimum_others} other"
-WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = {
-    "decision": (Decision, {
-        "selected": "chosen by need",
-        "due": "chosen on a place kept for agencies long without coaching",
-        "lot": "drawn by lot among agencies that the data cannot tell apart",
-        "must": "chosen for a written reason, whatever its rank",
-        "data-coaching": "chosen because it has long sent too little data, for coaching on that",
-        "reserve": "has a gap, and no place was left; or nobody was chosen that year",
-        "resting": "coached too recently",
-        "no-gap": "every target that was reported is met",
-        "not-ranked": "too few indicators reported to say",
-    }),
-    "zone": (Zone, {
-        "certain": "on the list in nearly every redraw",
-        "grey": "the data cannot decide; a lot does where a seed was published",
-        "out": "hardly ever on the list",
-    }),
-    "kind": (MailKind, {
-        "invitation": "to a session",
-        "reminder": "to somebody who has not answered an invitation",
-        "reschedule": "a session has moved: the invitation anew, at its new time and place",
-        "cancellation": "an invitation, or a whole session, is withdrawn",
-        "delegation-received": "to somebody who will be represented: their delegate is noted",
-        "thanks": "to those who came or were represented",
-        "nomination-request": "to the head of a chosen agency: who should be invited",
-        "approval-request": "to the appointing authority: a list waits for a decision",
-        "report": "to the appointing authority: the evaluation of the year",
-        "nobody-needs-coaching": "to the appointing authority: all targets met",
-        "cannot-judge": "to the appointing authority: too little data",
-    }),
-    "state": (MailState, {
-        "queued": "waits: for its turn, for an address, or because this is a dry run",
-        "leased": "held by a worker; nothing is on the wire",
-        "sending": "being handed over; recorded before the first byte left",
-        "sent": "the relay took it",
-        "failed": "refused for good",
-        "in_doubt": "the line broke after it was handed over; a person decides",
-        "suppressed": "its address refused for good before; nothing was sent",
-        "expired": "did not leave before its session",
-    }),
-    "presence": (Presence, {
-        "present": "came",
-        "represented": "sent somebody",
-        "excused": "did not come and said why",
-        "absent": "did not come, or the sheet does not mention them",
-    }),
-    "verdict": (Verdict, {
-        "raised": "the interval lies above no effect",
-        "lowered": "the interval lies below no effect",
-        "not-distinguishable": "the interval includes no effect",
-        "negligible": "it does, and all of it is closer to none than `[evaluation] margin`",
-        "depends-on-method": "it excludes no effect, and a second method has the other sign",
-        "data-not-sufficient": "too many coached have no outcome, or no model can be fitted",
-        "counts-only": f"fewer than {FEWEST} agencies",
-    }),
-}  # fmt: skip
+WORDS: Mapping[str, tuple[type[StrEnum], Mapping[str, str]]] = runpy.run_path(
+    str(HERE / "reference_words.py")
+)["WORDS"]
 
 
 def exit_codes() -> str:

@@ -27,6 +27,7 @@ COMMANDS = {
     "doctor": "look for what would stop the year: configuration, data, addresses, settings",
     "export": "write one table to standard output",
     "erase": "take out of the records who somebody is",
+    "explain-mail": "say how mails that came in are understood, and why",
 }
 
 UNEXPECTED = 1

@@ -4,7 +4,7 @@ from datetime import date
 
 from coaching.domain.cycle import Agenda, Stage, Step, collects_replies
 from coaching.domain.progress import Report, RunState
-from coaching.errors import CoachingError, InboxMissing
+from coaching.errors import CoachingError, InboxMissing, InboxUnreadable
 from coaching.programme import Programme
 from coaching.rendering.words import say
 from coaching.settings import settings
@@ -86,11 +86,11 @@ async def _advance(
     calendar = programme.calendar_of(year)
     told: list[Told] = []
     tried: set[Step] = set()
-    unread: InboxMissing | None = None
+    unread: CoachingError | None = None
     try:
         while True:
             state, due = agenda_of(calendar, day)
-            if collects_replies(state) and settings().inbox and REPLIES not in tried:
+            if collects_replies(state) and settings().reads_answers and REPLIES not in tried:
                 tried.add(REPLIES)
                 replies, unread = await _read_replies(day)
                 told += replies
@@ -107,11 +107,11 @@ async def _advance(
 REPLIES = Step(Stage.ATTEND, "replies", date.min)  # not a stage: read once a day while answers come
 
 
-async def _read_replies(day: date) -> tuple[list[Told], InboxMissing | None]:
+async def _read_replies(day: date) -> tuple[list[Told], CoachingError | None]:
     """Read the answers; a mailbox that is away is told and holds up nothing else."""
     try:
         return _worth_telling(await perform(collect_replies, as_of=day)), None
-    except InboxMissing as problem:
+    except (InboxMissing, InboxUnreadable) as problem:
         return [_told_of(problem)], problem
 
 

@@ -7,6 +7,7 @@ from flows.operating import operation, programme_in_force, today
 from tasks.correspondence import confirm_delegates, post_letters
 from tasks.cycle import unfinished_years
 from tasks.replies import record_replies
+from tasks.waiting_mails import show_queue
 
 
 @operation("collect-replies", run_name="collect-replies")
@@ -27,5 +28,9 @@ def collect_replies(as_of: date | None = None) -> Report:
         post_letters(year, programme, day)
     if read.mails == 0:
         return Report(RunState.NOTHING_TO_DO, "no-replies")
-    facts = {"mails": read.mails, "answers": read.answers, "waiting": read.waiting}
+    show_queue()
+    facts = {
+        "mails": read.mails, "answers": read.answers, "bounces": read.bounces,
+        "waiting": read.waiting,
+    }  # fmt: skip
     return Report(RunState.DONE, "replies-read", facts)

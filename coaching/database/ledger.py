@@ -8,19 +8,31 @@ dies after it leaves that mail `in_doubt`, never another one.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from types import ModuleType
 
 from sqlalchemy import Select, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from coaching.database import tables
 from coaching.database.which import Which as Which
+from coaching.database.claimed import Claimed, Settlement
+from coaching.database.handing_over import dialect, intend, settle
 from coaching.database.work import Db
 from coaching.domain.invitations import CALLS, MailKind, MailState
 
 LEASE = timedelta(seconds=120)
-SENDING_LEASE = timedelta(minutes=15)  # longer than any time-out of one SMTP dialogue
-MARGIN = timedelta(seconds=5)  # a lease about to run out is not worth starting with
+
+__all__ = [
+    "Claimed",
+    "Entry",
+    "Settlement",
+    "claim",
+    "enqueue",
+    "expire",
+    "intend",
+    "recover",
+    "release",
+    "settle",
+    "waiting",
+]
 
 
 @dataclass(frozen=True)
@@ -35,38 +47,19 @@ class Entry:
     revision: int = 0
 
 
-@dataclass(frozen=True)
-class Claimed:
-    """A mail this worker holds; the fence proves that it still does."""
-
-    id: int
-    fence: int
-    year: int
-    session: str
-    person: str
-    kind: MailKind
-    revision: int
-    message_id: str
-    address: str
-    attempts: int
-    queued_at: datetime
-
-
 def enqueue(db: Db, entries: Iterable[Entry]) -> int:
     """Add mails that are not in the ledger yet; return how many are new."""
     rows = [_row(entry) for entry in entries]
     if not rows:
         return 0
-    dialect = _dialect(db)
-    adding = dialect.insert(tables.MailMessage).on_conflict_do_nothing(
-        index_elements=["year", "session", "person_key", "kind", "revision"]
+    adding = (
+        dialect(db)
+        .insert(tables.MailMessage)
+        .on_conflict_do_nothing(
+            index_elements=["year", "session", "person_key", "kind", "revision"]
+        )
     )
     return len(db.scalars(adding.returning(tables.MailMessage.id), rows).all())
-
-
-def _dialect(db: Db) -> ModuleType:
-    """Return where the `insert` of this database is that passes over what is there."""
-    return postgresql if db.get_bind().dialect.name == "postgresql" else sqlite
 
 
 def _row(entry: Entry) -> dict[str, object]:
@@ -119,76 +112,6 @@ def _claimed(mail: tables.MailMessage, address: str | None) -> Claimed:
         mail.id, mail.fence, mail.year, mail.session, mail.person_key,
         mail.kind, mail.revision, mail.message_id, address or "", mail.attempts, mail.queued_at,
     )  # fmt: skip
-
-
-def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
-    """Record, before the first byte leaves, that this mail is being handed over.
-
-    Returns:
-        False where the lease was lost or the address must not be written to: do
-        not post. The caller commits before it posts.
-    """
-    now = datetime.now(UTC)
-    if db.get(tables.MailSuppression, mail.address.lower()) is not None:
-        _move(db, mail, MailState.LEASED, MailState.SUPPRESSED)
-        return False
-    row = tables.MailMessage
-    attempts = db.scalar(
-        update(row)
-        .where(row.id == mail.id, row.state == MailState.LEASED, row.fence == mail.fence)
-        .where(row.lease_until > now + MARGIN)
-        .values(
-            state=MailState.SENDING, attempts=row.attempts + 1,
-            raw_sha256=raw_sha256, lease_until=now + SENDING_LEASE,
-        )
-        .returning(row.attempts)
-    )  # fmt: skip
-    if attempts is None:
-        return False
-    db.add(
-        tables.MailAttempt(mail_id=mail.id, number=attempts, connection=connection, started_at=now)
-    )
-    return True
-
-
-@dataclass(frozen=True)
-class Settlement:
-    """What became of a mail that was handed over."""
-
-    state: MailState  # sent, queued (again), failed, in_doubt
-    outcome: str
-    code: int | None = None
-    text: str = ""
-    retry_after: timedelta = timedelta(0)
-    suppress: bool = False
-
-
-def settle(db: Db, mail: Claimed, settlement: Settlement) -> bool:
-    """Record what became of a mail; False where another worker holds it by now."""
-    now = datetime.now(UTC)
-    changed = _move(
-        db, mail, MailState.SENDING, settlement.state,
-        last_code=settlement.code, last_text=settlement.text[:500],
-        not_before=now + settlement.retry_after,
-        sent_at=now if settlement.state is MailState.SENT else None,
-    )  # fmt: skip
-    if not changed:
-        return False
-    attempt = tables.MailAttempt
-    db.execute(
-        update(attempt)
-        .where(attempt.mail_id == mail.id, attempt.ended_at.is_(None))
-        .values(
-            ended_at=now, outcome=settlement.outcome,
-            code=settlement.code, text=settlement.text[:500],
-        )
-    )  # fmt: skip
-    if settlement.suppress:
-        # Another worker may be suppressing the same address at this moment.
-        refused = _dialect(db).insert(tables.MailSuppression).on_conflict_do_nothing()
-        reason = settlement.text[:200]
-        db.execute(refused.values(address=mail.address.lower(), reason=reason, since=now))
-    return True
 
 
 def _move(db: Db, mail: Claimed, before: MailState, after: MailState, **values: object) -> bool:

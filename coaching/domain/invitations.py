@@ -30,6 +30,7 @@ class MailKind(StrEnum):
     REPORT = "report"
     NOBODY_NEEDS_COACHING = "nobody-needs-coaching"
     CANNOT_JUDGE = "cannot-judge"
+    BOUNCE_DIGEST = "bounce-digest"
 
 
 # Letters that say to come on a day: too late, they would only confuse.
@@ -42,7 +43,8 @@ class MailState(StrEnum):
     `queued` waits; `leased` is held by a worker, nothing is on the wire;
     `sending` was committed before the first byte; `sent` means the relay took
     it; `failed` will not be tried again; `in_doubt` means the line broke after
-    the letter was handed over: only evidence or a person resolves it.
+    the letter was handed over: only evidence or a person resolves it. A reminder
+    whose time has passed is `missed` and does not leave.
     """
 
     QUEUED = "queued"
@@ -53,6 +55,7 @@ class MailState(StrEnum):
     IN_DOUBT = "in_doubt"
     EXPIRED = "expired"
     SUPPRESSED = "suppressed"
+    MISSED = "missed"
 
 
 @dataclass(frozen=True)

@@ -79,3 +79,13 @@ class LetterUnsigned(CoachingError):
     """A letter that was handed in as signed holds no signature. Facts: file, agency."""
 
     exit_code = 56
+class InboxUnreadable(CoachingError):
+    """The mailbox at the mail server cannot be read. Facts: host, port, why."""
+
+    exit_code = 46
+
+
+class MailFileUnreadable(CoachingError):
+    """A mail that was given as a file cannot be opened. Facts: file, why."""
+
+    exit_code = 47

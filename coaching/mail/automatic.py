@@ -22,6 +22,8 @@ def automatic_reason(mail: Message) -> str | None:
             return f"the header {name}"
     if header(mail, "Precedence").lower() == "auto_reply":
         return "the header Precedence: auto_reply"
+    if header(mail, "Precedence").lower() in ("bulk", "junk") and looks_automatic(mail):
+        return "the header Precedence, and its subject"
     if header(mail, "X-Auto-Response-Suppress") and looks_automatic(mail):
         return "the header X-Auto-Response-Suppress, and its subject"
     return None

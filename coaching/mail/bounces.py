@@ -17,6 +17,7 @@ from coaching.mail.mail_parts import (
     text_of,
     written_text,
 )
+from coaching.mail.odd_bounces import odd_bounce
 
 STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
 BASIC = re.compile(r"(?<![\d.])(?:said|error|code|response|:|^)[^\n]{0,40}?\b([45]\d\d)[ -]", re.M)
@@ -24,27 +25,40 @@ FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*(?:\n[ \t]+.*)*)", re.M)
 MAIL_SYSTEM = re.compile(r"^(mailer-daemon|postmaster|mail-daemon|mdaemon)@", re.IGNORECASE)
 ANGLED = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>")
 UNDELIVERED = re.compile(
-    r"undeliver|delivery (status|failure|has failed)|returned mail|mail delivery failed"
+    r"undeliver|delivery (status|failure|(has )?failed)|returned mail|mail delivery failed"
     r"|failure notice|could not be delivered|gagal (terkirim|dikirim)",
     re.IGNORECASE,
 )
-WORST_FIRST = ("failed", "delayed", "relayed", "delivered", "expanded")
+STILL_TRYING = re.compile(
+    r"still (being )?tr(y|ied)|will (be retried|keep trying|continue)|not yet been delivered",
+    re.IGNORECASE,
+)
+# Somebody passes a report on, or answers one: what it quotes happened to another mail.
+PASSED_ON = re.compile(r"^\W*(fwd?|terusan)\s*:", re.IGNORECASE)
+ANSWERED = re.compile(r"^\W*(re|aw|bls|balas)\s*:", re.IGNORECASE)
+WORST_FIRST = ("failed", "failure", "error", "delayed", "relayed", "delivered", "expanded")
+MEANING = dict.fromkeys(WORST_FIRST[:3], "bounce") | {"delayed": "delay"}
 
 
 @dataclass(frozen=True)
 class Report:
-    """What a report says; `what` is bounce, delay, complaint or receipt."""
+    """What a report says; `what` is bounce, delay, complaint or receipt.
+
+    Args:
+        diagnostic: the words of the server that refused, as far as they are told.
+    """
 
     what: str
     reason: str
     status: str | None = None
     recipient: str | None = None
     original_message_id: str | None = None
+    diagnostic: str = ""
 
 
 def report_in(mail: Message) -> Report | None:
     """Return the report a mail is, or None; complaints first, then receipts, then the rest."""
-    for rule in (_complaint, _receipt, _delivery_status, _failed_recipients, _in_words):
+    for rule in (_complaint, _receipt, _delivery_status, _failed_recipients):
         found = rule(mail)
         if found is not None:
             return found
@@ -89,13 +103,13 @@ def _delivery_status(mail: Message) -> Report | None:
         return None
     worst = min(told, key=lambda group: WORST_FIRST.index(group["action"].split(" ")[0]))
     action = worst["action"].split(" ")[0]
-    what = {"failed": "bounce", "delayed": "delay"}.get(action, "receipt")
     return Report(
-        what,
+        MEANING.get(action, "receipt"),
         f"delivery status notification, action {action} (RFC 3464)",
         status=_status(worst.get("status", "")) or _status(worst.get("diagnostic-code", "")),
         recipient=_final_recipient(worst),
         original_message_id=_original_id(mail),
+        diagnostic=worst.get("diagnostic-code", ""),
     )
 
 
@@ -110,6 +124,7 @@ def _failed_recipients(mail: Message) -> Report | None:
         status=_status(written_text(mail)),
         recipient=address_in(failed),
         original_message_id=_original_id(mail),
+        diagnostic=_diagnostic(written_text(mail)),
     )
 
 
@@ -128,7 +143,48 @@ def _in_words(mail: Message) -> Report | None:
         status=status,
         recipient=recipient[1].lower(),
         original_message_id=_original_id(mail),
+        diagnostic=_diagnostic(text),
     )
+
+
+def odd_report_in(mail: Message, size: int) -> Report | None:
+    """Return the bounce of an old or odd server; None where a person wrote the mail.
+
+    Args:
+        mail: one that is no report by `report_in`.
+        size: of its bytes.
+    """
+    if _by_a_person(mail):
+        return None
+    found = odd_bounce(mail, size)
+    if found is None:
+        return _in_words(mail)
+    is_final, recipient = found
+    text = written_text(mail)
+    is_tried_on = not is_final or bool(STILL_TRYING.search(text))
+    return Report(
+        "delay" if is_tried_on else "bounce",
+        "words that flufl.bounce knows as those of a mail server",
+        status=_status(text) or _basic_status(text),
+        recipient=recipient,
+        original_message_id=_original_id(mail),
+        diagnostic=_diagnostic(text),
+    )
+
+
+def _by_a_person(mail: Message) -> bool:
+    subject = header(mail, "Subject")
+    if _from_mail_system(mail):
+        return False
+    if PASSED_ON.match(subject) or header(mail, "In-Reply-To"):
+        return True
+    return bool(ANSWERED.match(subject)) and not UNDELIVERED.search(subject)
+
+
+def _diagnostic(text: str) -> str:
+    """Return what a server said, from the first status on, in one line."""
+    found = STATUS.search(text) or BASIC.search(text)
+    return " ".join(text[found.start() :][:300].split()) if found else ""
 
 
 def _from_mail_system(mail: Message) -> bool:

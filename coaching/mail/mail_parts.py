@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import UTC, datetime
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
-from email.utils import getaddresses
+from email.utils import getaddresses, parsedate_to_datetime
 from html import unescape
 
 LARGEST = 5_000_000  # bytes; of a larger mail only the headers are read
@@ -63,6 +64,16 @@ def address_in(text: str) -> str | None:
 def message_ids(text: str) -> tuple[str, ...]:
     """Return the Message-IDs in a header, with their brackets."""
     return tuple(MESSAGE_ID.findall(text))
+
+
+def moment_of(mail: Message) -> datetime | None:
+    """Return when the last server took a mail, else when it says to be from, in UTC."""
+    received = next(iter(headers(mail, "Received")), "").rpartition(";")[2]
+    for text in (received, header(mail, "Date")):
+        with suppress(ValueError, TypeError, OverflowError, IndexError):
+            moment = parsedate_to_datetime(" ".join(text.split()))
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    return None
 
 
 def leaves(mail: Message) -> Iterator[Message]:

@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from coaching.domain.invitations import Answer
 from coaching.mail.automatic import automatic_reason, looks_automatic
-from coaching.mail.bounces import report_in
+from coaching.mail.bounces import Report, odd_report_in, report_in
 from coaching.mail.calendar_replies import UnclearCalendarError, calendar_reply_in
 from coaching.mail.mail_parts import (
     address_in,
@@ -20,6 +20,7 @@ from coaching.mail.mail_parts import (
     headers,
     is_beyond_limits,
     message_ids,
+    moment_of,
     parsed,
     written_text,
 )
@@ -54,6 +55,8 @@ class Understood:
         recipient: of a report: whom our letter did not reach; of a calendar
             answer: which address was invited.
         status: enhanced status of a report, "5.1.1".
+        diagnostic: of a report: what the server that refused said.
+        arrived_at: when our server took the mail, by its own line; else when it was written.
     """
 
     kind: Kind
@@ -72,6 +75,8 @@ class Understood:
     verp_token: str | None = None
     recipient: str | None = None
     status: str | None = None
+    diagnostic: str = ""
+    arrived_at: datetime | None = None
 
 
 def understand(raw: bytes) -> Understood:
@@ -84,7 +89,7 @@ def understand(raw: bytes) -> Understood:
     if is_beyond_limits(raw):
         return replace(origin, reason="larger or with more parts than a mail to us can be")
     try:
-        return _meaning(mail, origin)
+        return _meaning(mail, origin, len(raw))
     except Exception as problem:
         return replace(origin, reason=f"cannot be read: {type(problem).__name__}")
 
@@ -100,20 +105,14 @@ def _origin(mail: Message) -> Understood:
         in_reply_to=answered[0] if answered else None,
         references=message_ids(header(mail, "References")),
         verp_token=next((token for token in tokens if token), None),
+        arrived_at=moment_of(mail),
     )
 
 
-def _meaning(mail: Message, origin: Understood) -> Understood:
+def _meaning(mail: Message, origin: Understood, size: int) -> Understood:
     report = report_in(mail)
     if report is not None:
-        return replace(
-            origin,
-            kind=Kind(report.what),
-            reason=report.reason,
-            status=report.status,
-            recipient=report.recipient,
-            original_message_id=report.original_message_id,
-        )
+        return _reported(report, origin)
     try:
         reply = calendar_reply_in(mail)
     except UnclearCalendarError as problem:
@@ -130,7 +129,20 @@ def _meaning(mail: Message, origin: Understood) -> Understood:
             dtstamp=reply.dtstamp,
             recipient=reply.attendee or None,
         )
-    return _by_hand(mail, origin)
+    odd = odd_report_in(mail, size)
+    return _by_hand(mail, origin) if odd is None else _reported(odd, origin)
+
+
+def _reported(report: Report, origin: Understood) -> Understood:
+    return replace(
+        origin,
+        kind=Kind(report.what),
+        reason=report.reason,
+        status=report.status,
+        recipient=report.recipient,
+        original_message_id=report.original_message_id,
+        diagnostic=report.diagnostic,
+    )
 
 
 def _by_hand(mail: Message, origin: Understood) -> Understood:

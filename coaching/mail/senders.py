@@ -7,7 +7,6 @@ server may have taken already.
 """
 
 import logging
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -236,6 +235,7 @@ def _checked(outgoing: Outgoing) -> Outgoing:
         if address is not None:
             checked_path(address)
     # A lone CR or LF can end a mail early for one server and not for the next.
-    if re.search(rb"(?<!\r)\n|\r(?!\n)", outgoing.raw):
+    raw = outgoing.raw
+    if not raw.count(b"\r\n") == raw.count(b"\n") == raw.count(b"\r"):
         raise ValueError("the lines of a mail end with CRLF")
     return outgoing

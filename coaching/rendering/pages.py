@@ -23,6 +23,7 @@ def environment(language: str, *, escapes: bool) -> Environment:
     made = Environment(
         loader=FileSystemLoader(shipped("templates")),
         undefined=StrictUndefined,
+        auto_reload=False,  # else each mail asks the disk whether its templates changed
         autoescape=escapes,  # noqa: S701  # text and typst data are no HTML
         keep_trailing_newline=False,
         trim_blocks=True,

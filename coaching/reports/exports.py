@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import select
 
-from coaching.database import attendance, indicators, measurements, pulls, selection, tables
+from coaching.database import (answers, attendance, indicators, measurements, pulls, selection, tables)
 from coaching.database.cycle import all_years
 from coaching.database.work import Db
 from coaching.domain.frames import records
@@ -32,6 +32,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "year", "indicator", "coached", "others", "estimate", "low", "high", "detectable",
         "verdict",
     ),
+    "queue": ("mail", "incoming", "reason", "read_at", "session", "agency"),
 }  # fmt: skip
 
 
@@ -49,6 +50,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
         "invitations": lambda: _invitations(db),
         "attendance": lambda: _attendance(db),
         "evaluation": lambda: _evaluation(db),
+        "queue": lambda: _queue(db),
     }
     return pd.DataFrame(makers[name](), columns=list(COLUMNS[name]), dtype=object)
 
@@ -152,4 +154,14 @@ def _evaluation(db: Db) -> list[tuple[object, ...]]:
             one.detectable, one.verdict.value,
         )
         for one in newest.values()
+    ]  # fmt: skip
+
+
+def _queue(db: Db) -> list[tuple[object, ...]]:
+    return [
+        (
+            one.message_id, one.kind, one.reason, one.read_at.isoformat(), one.session,
+            one.agency,
+        )
+        for one in answers.queue(db)
     ]  # fmt: skip

@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from coaching.database import ledger_counts
-from coaching.database.answers import queue
 from coaching.database.changes import moved_days
+from coaching.database.answers import count_waiting
 from coaching.database.cycle import all_years, year_state
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.evaluation import documents
@@ -19,12 +19,12 @@ def status(db: Db, programme: Programme, as_of: date) -> dict[str, Any]:
 
     Returns:
         as_of; years: one entry each (see `_year`); replies_waiting: mails that
-        nobody could assign.
+        a person has to look at.
     """
     return {
         "as_of": as_of.isoformat(),
         "years": [_year(db, programme, year, as_of) for year in all_years(db)],
-        "replies_waiting": len(queue(db)),
+        "replies_waiting": count_waiting(db),
     }
 
 

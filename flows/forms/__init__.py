@@ -23,6 +23,7 @@ from flows.forms.stages import (
     select_form,
     send_form,
 )
+from flows.forms.waiting_mails import answer_queue_form
 
 # Operation by the name operators see in the list of deployments, in the order of the year.
 FORMS = {
@@ -51,6 +52,7 @@ FORMS = {
     "Impor surat bertanda tangan": import_letters_form,
     "Lihat undangan sebelum dikirim": preview_form,
     "Hidupkan pengiriman": sending_form,
+    "Baca surel yang menunggu": answer_queue_form,
 }
 
 __all__ = ["FORMS"]

@@ -25,9 +25,10 @@ from coaching.database import answers, attendance, invitations, tables
 from coaching.database.answers import ReadMail
 from coaching.database.attendance import Came
 from coaching.database.invitations import RegisteredLetter, SessionFacts
+from coaching.database.ours import ours
 from coaching.database.work import Db
 from coaching.domain.attendance import Presence
-from coaching.domain.invitations import Answer
+from coaching.domain.invitations import Answer, MailKind
 
 # --- sessions and calls ---
 
@@ -140,10 +141,10 @@ def answer(
     db: Db, call: int, said: Answer, number: int, sequence: int = 0, minutes: int = 0
 ) -> None:
     read = ReadMail(
-        f"<{number}@dinkes.example>", "0" * 64, "calendar-reply", "", call, said,
+        f"<{number}@dinkes.example>", "0" * 64, "1" * 64, "reply", "", call, answer=said,
         sequence=sequence, given_at=MOMENT + timedelta(minutes=minutes),
     )  # fmt: skip
-    assert answers.record(db, [read]) == 1
+    answers.record(db, read)
 
 
 def test_the_last_answer_counts_whatever_order_they_arrive_in(db: Db, call: int):
@@ -166,21 +167,45 @@ def test_of_two_answers_of_one_moment_the_later_arrival_counts(db: Db, call: int
 
 def test_a_mail_is_read_once(db: Db, call: int):
     answer(db, call, Answer.ACCEPTED, 1)
-    assert answers.known_mails(db) == {"<1@dinkes.example>"}
+    known = answers.known_mails(db)
+    assert (known.bodies, known.whole) == ({"<1@dinkes.example>": "1" * 64}, {"0" * 64})
     with pytest.raises(IntegrityError):
         answer(db, call, Answer.DECLINED, 1)
 
 
 def test_a_mail_nobody_can_assign_waits_for_a_person(db: Db, call: int):
-    assert answers.record(db, [ReadMail("<9@x.example>", "0" * 64, "unknown", "no-match")]) == 0
-    assert answers.queue(db) == [("unknown", "no-match")]
+    read = ReadMail("<9@x.example>", "0" * 64, "1" * 64, "unknown", "no-match", waits=True)
+    answers.record(db, read)
+    assert [(one.kind, one.reason) for one in answers.queue(db)] == [("unknown", "no-match")]
+    assert answers.count_waiting(db) == 1
     assert answers.last_answers(db, YEAR) == {}
 
 
 def test_an_invitation_is_found_by_what_a_reply_quotes(db: Db, call: int):
-    make_mail(db)
-    assert answers.by_calendar_uid(db) == {"uid-sari": call}
-    assert answers.by_message_id(db) == {message_id("sari"): call}
+    mail = make_mail(db, sent_to="sari@dinkes.example")
+    found = ours(db)
+    assert (found.by_uid, found.addresses) == ({"uid-sari": call}, {call: "sari@dinkes.example"})
+    known = found.by_message_id[message_id("sari")]
+    assert (known.id, known.invitations, known.sequence) == (mail.id, (call,), 0)
+    assert found.by_id == {mail.id: known}
+
+
+def test_a_mail_tells_of_the_version_of_the_appointment_that_held_when_it_was_made(
+    db: Db, call: int
+):
+    for kind, revision in ((MailKind.RESCHEDULE, 1), (MailKind.REMINDER, 0)):
+        make_mail(db, kind=kind, revision=revision, message_id=f"<{kind.value}@k.example>")
+    versions = {mail.kind.value: mail.sequence for mail in ours(db).by_id.values()}
+    assert versions == {"reschedule": 1, "reminder": 1}
+
+
+def test_how_far_a_mailbox_was_read_counts_only_while_it_is_numbered_so(db: Db):
+    assert answers.place(db, "m", "7") == 0
+    answers.move_on(db, "m", "7", 12)
+    answers.move_on(db, "m", "7", 9)  # an older mail that somebody marked as unread
+    assert (answers.place(db, "m", "7"), answers.place(db, "m", "8")) == (12, 0)
+    answers.move_on(db, "m", "8", 3)
+    assert answers.place(db, "m", "8") == 3
 
 
 # --- attendance ---

@@ -58,7 +58,7 @@ def test_a_bounce_with_the_header_of_exim():
         ("Remote host said: 550 no mailbox here", Kind.BOUNCE, "5.0.0"),
         ("said: 451 4.4.1 still trying", Kind.DELAY, "4.4.1"),
         ("is over. I tried from 10.5.1.1 on 5.1.1", Kind.BOUNCE, "5.1.1"),
-        ("something went wrong", Kind.UNKNOWN, None),
+        ("something went wrong", Kind.BOUNCE, None),  # the form of qmail, without a status
     ],
 )
 def test_a_bounce_in_a_mail_systems_own_words(said: str, kind: Kind, status: str | None):
@@ -119,3 +119,37 @@ def test_a_subject_alone_proves_nothing_and_answers_nothing():
 
 def test_a_person_may_say_that_it_was_not_automatic():
     assert by_hand("HADIR", "Auto-Submitted: no").answer is Answer.ACCEPTED
+
+
+def test_a_mail_system_that_names_no_address_is_for_a_person():
+    told = understand(
+        mail("Something went wrong.\n", head="From: MAILER-DAEMON@mx.example\nReturn-Path: <>\n")
+    )
+    assert (told.kind, told.status) == (Kind.UNKNOWN, None)
+
+
+@pytest.mark.parametrize("subject", ["Fwd: failure notice", "Re: undangan"])
+def test_a_person_who_passes_a_bounce_on_did_not_bounce(subject: str):
+    told = understand(
+        mail(
+            "Pak, ini kenapa?\n\nHi. This is the qmail-send program.\n"
+            "I'm afraid I wasn't able to deliver your message.\n\n"
+            "<budi@dinkes.example>:\n550 5.1.1 no such user\n",
+            head=f"From: Sari <sari@dinkes.example>\nSubject: {subject}\n",
+        )
+    )
+    assert told.kind is Kind.UNKNOWN
+
+
+def test_what_the_refusing_server_said_is_kept():
+    said = "Diagnostic-Code: smtp; 550 5.7.1 blocked by policy\n"
+    told = status_mail(group("failed", "5.7.1") + said)
+    assert told.diagnostic == "smtp; 550 5.7.1 blocked by policy"
+
+
+@pytest.mark.parametrize("precedence", ["bulk", "junk"])
+def test_a_note_of_absence_of_an_older_program_is_told_by_two_signs(precedence: str):
+    assert by_hand("Cuti.", f"Precedence: {precedence}", "Subject: Sedang cuti").kind is (
+        Kind.AUTO_REPLY
+    )
+    assert by_hand("HADIR", f"Precedence: {precedence}").answer is Answer.ACCEPTED

@@ -17,7 +17,13 @@ from coaching.database.tables.invitations import (
     OfficialLetter,
 )
 from coaching.database.tables.lots import LotSeed
-from coaching.database.tables.mail import MailAttempt, MailMessage, MailSuppression
+from coaching.database.tables.mail import (
+    MailAttempt,
+    MailboxPlace,
+    MailComplaint,
+    MailMessage,
+    MailSuppression,
+)
 from coaching.database.tables.notices import OperatorNotice
 from coaching.database.tables.overrides import ApprovalOverride
 from coaching.database.tables.people import Person, PersonNip
@@ -49,8 +55,10 @@ __all__ = [
     "InvitationAnswer",
     "LotSeed",
     "MailAttempt",
+    "MailComplaint",
     "MailMessage",
     "MailSuppression",
+    "MailboxPlace",
     "Measurement",
     "Nomination",
     "OfficialLetter",

@@ -77,14 +77,26 @@ class IncomingMail(Base):
     """A mail that reached our mailbox, and how it was understood; kept without its text."""
 
     __tablename__ = "incoming_mail"
+    __table_args__ = (
+        CheckConstraint("(settled_at IS NULL) = (settled_by IS NULL)", "settled_by_a_person"),
+    )
 
     message_id: Mapped[str] = mapped_column(String(500), primary_key=True)
     sha256: Mapped[str] = mapped_column(String(64))
+    # Another mail under the same Message-ID is told by its body; headers differ by the way it came.
+    body_sha256: Mapped[str | None] = mapped_column(String(64))
     kind: Mapped[str] = mapped_column(String(30))
     reason: Mapped[str] = mapped_column(String(500))
-    # None: nobody could say whose answer this is; a person looks at it.
+    # None: nobody could say whose answer this is.
     invitation_id: Mapped[int | None] = mapped_column(ForeignKey("invitation.id"))
+    # The mail of ours that a report is about.
+    about_mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail_message.id"))
+    status: Mapped[str | None] = mapped_column(String(16))
+    severity: Mapped[str | None] = mapped_column(String(10))  # of a bounce
     read_at: Mapped[datetime]
+    waits: Mapped[bool] = mapped_column(default=False)  # a person has to look at it
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[str | None] = mapped_column(String(200))
 
 
 class InvitationAnswer(Base):

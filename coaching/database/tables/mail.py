@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coaching.database.tables.foundation import Base, word
@@ -16,7 +16,11 @@ class MailMessage(Base):
     __table_args__ = (
         # A second letter of the same kind needs a new revision, that is a decision.
         UniqueConstraint("year", "session", "person_key", "kind", "revision"),
-        CheckConstraint("(sent_at IS NOT NULL) = (state = 'sent')", "sent_at_matches_state"),
+        CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", "a_sent_mail_says_when"),
+        # One that failed after the relay took it came back.
+        CheckConstraint(
+            "sent_at IS NULL OR state IN ('sent', 'failed')", "what_waits_was_not_sent"
+        ),
         CheckConstraint(
             "(lease_until IS NOT NULL) = (state IN ('leased', 'sending'))", "lease_matches_state"
         ),
@@ -43,6 +47,8 @@ class MailMessage(Base):
     last_text: Mapped[str | None] = mapped_column(String(500))
     sent_at: Mapped[datetime | None]
     redirected_at: Mapped[datetime | None]  # a copy of it went to the address for trials
+    # The address it was handed over for; a person's may be corrected since.
+    sent_to: Mapped[str | None] = mapped_column(String(320))
 
 
 class MailAttempt(Base):
@@ -70,3 +76,23 @@ class MailSuppression(Base):
     address: Mapped[str] = mapped_column(primary_key=True)
     reason: Mapped[str]
     since: Mapped[datetime]
+
+
+class MailComplaint(Base):
+    """An address whose provider reported a complaint; it gets no more mails of that kind."""
+
+    __tablename__ = "mail_complaint"
+
+    address: Mapped[str] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(30), primary_key=True)
+    since: Mapped[datetime]
+
+
+class MailboxPlace(Base):
+    """How far a mailbox has been read: mails with a greater UID are new (RFC 3501, 2.3.1.1)."""
+
+    __tablename__ = "mailbox_place"
+
+    mailbox: Mapped[str] = mapped_column(String(64), primary_key=True)
+    uid_validity: Mapped[str] = mapped_column(String(20))
+    uid: Mapped[int] = mapped_column(BigInteger)

@@ -1,0 +1,44 @@
+"""A mail that was not understood: a person reads it and says whose answer it is."""
+
+from coaching.database import answers, audit
+from coaching.database.work import work
+from coaching.domain.invitations import Answer
+from coaching.domain.progress import Report, RunState
+from coaching.errors import WrongInput
+from coaching.rendering.words import say
+from coaching.settings import settings
+from flows.forms.answers import form_operation
+from flows.forms.fields import NOTHING, WaitingMail, invitation_number
+from flows.operating import programme_in_force, today
+
+
+@form_operation("answer-queue")
+async def answer_queue_form(form: WaitingMail) -> Report:
+    """Catat isi surel yang menunggu dibaca: jawaban siapa, dan apa jawabannya.
+
+    The mail itself lies in the mailbox; here stands only its Message-ID.
+    """
+    answer = None if form.meaning == NOTHING else Answer(form.meaning)
+    with work() as db:
+        try:
+            invitation = answers.settle(
+                db, form.waiting_mail, form.entered_by, invitation_number(form.invitation),
+                answer, form.delegate or None,
+            )  # fmt: skip
+        except LookupError:
+            raise _wrong("waiting_mail", form.waiting_mail, "no-such-mail") from None
+        if answer is not None and invitation is None:
+            raise _wrong("invitation", form.invitation, "missing")
+        if answer is Answer.DELEGATED and not form.delegate:
+            raise _wrong("delegate", None, "missing")
+        audit.note(
+            db, "mail-read-by-a-person", as_of=today(programme_in_force()),
+            actor=form.entered_by, message_id=form.waiting_mail,
+            invitation=invitation, answer=form.meaning,
+        )  # fmt: skip
+    return Report(RunState.DONE, "mail-settled", {"message_id": form.waiting_mail})
+
+
+def _wrong(field: str, value: str | None, why: str) -> WrongInput:
+    title = say(f"forms.{field}.title", settings().language)
+    return WrongInput(field=title, value=value, why=why)

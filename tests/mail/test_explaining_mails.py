@@ -1,0 +1,47 @@
+"""The command that says how mails are understood, and why."""
+
+import json
+from pathlib import Path
+
+import pytest
+from answered import calendar_mail, group, ical, mail, multipart
+
+from coaching.settings import settings
+from flows.cli import main
+
+FAILED = multipart(
+    "report; report-type=delivery-status",
+    "Content-Type: text/plain\n\nSorry.\n",
+    f"Content-Type: message/delivery-status\n\n{group('failed', '5.1.1')}",
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    settings.cache_clear()
+    (tmp_path / "bounce.eml").write_bytes(mail(*FAILED))
+    (tmp_path / "reply.eml").write_bytes(calendar_mail(ical()))
+    (tmp_path / "noise.eml").write_bytes(bytes(range(256)))
+    return tmp_path
+
+
+def test_each_file_is_one_line_of_json(folder: Path, capsys: pytest.CaptureFixture[str]):
+    assert main(["explain-mail", "bounce.eml", "reply.eml", "noise.eml", "--json"]) == 0
+    bounce, reply, noise = map(json.loads, capsys.readouterr().out.splitlines())
+    assert (bounce["file"], bounce["kind"], bounce["status"], bounce["recipient"]) == (
+        "bounce.eml", "bounce", "5.1.1", "sari@dinkes.example",
+    )  # fmt: skip
+    assert (reply["kind"], reply["answer"], reply["status"]) == ("reply", "accepted", None)
+    assert (noise["kind"], noise["answer"]) == ("unknown", None)
+    assert all(one["reason"] for one in (bounce, reply, noise))
+
+
+def test_a_file_that_is_not_there_is_named_and_the_others_are_told(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert main(["explain-mail", "gone.eml", "bounce.eml"]) == 47
+    told = capsys.readouterr()
+    assert "bounce.eml: bounce" in told.out
+    assert "gone.eml" in told.err
+    assert "Traceback" not in told.err
