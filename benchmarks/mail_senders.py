@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from email import message_from_bytes
 from pathlib import Path
-from threading import Thread
 
 import yagmail
 from invited import SESSION, YEAR, given, prepared
@@ -18,7 +17,7 @@ from mailmerge import SendmailClient, TemplateMessage
 from coaching.database import ledger
 from coaching.database.work import engine, reading
 from coaching.mail import letters
-from coaching.mail.posting import post_waiting
+from coaching.mail.posting import post_all
 
 USER, PASSWORD = "apikey", "rahasia"
 NAME = "Sari 0 Wulandari, S.E., M.Si."
@@ -36,19 +35,11 @@ class Spent:
 def ours(folder: Path, port: int, ca_file: Path, count: int, connections: int) -> Spent:
     """Send by the product: letters from templates, ledger on, verified TLS."""
     programme = prepared(folder, count)
-    told = given(folder, port, ca_file)
-    compose = letters.invitations(told, YEAR, SESSION, programme)
-
-    def work_through() -> None:
-        while post_waiting(told, YEAR, SESSION, compose):
-            pass
+    told = given(folder, port, ca_file, connections=connections)
+    compose = letters.writer(told, YEAR, SESSION, programme)
 
     def send() -> None:
-        threads = [Thread(target=work_through) for _ in range(connections)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        post_all(told, YEAR, SESSION, compose)
 
     spent = _spent(send)
     engine().dispose()
@@ -61,11 +52,11 @@ def an_invitation(folder: Path, port: int, ca_file: Path) -> tuple[str, bytes, i
     told = given(folder, port, ca_file)
     with reading() as db:
         [waiting] = ledger.waiting(db, YEAR, SESSION)
-    compose = letters.invitations(told, YEAR, SESSION, programme)
+    compose = letters.writer(told, YEAR, SESSION, programme)
     raw = compose(waiting, waiting.queued_at)
     html = next(p for p in message_from_bytes(raw).walk() if p.get_content_type() == "text/html")
     text = html.get_payload(decode=True).decode()  # type: ignore[union-attr]
-    room = len(raw) - len(text) - 1500
+    room = len(raw) - 4 * len(text) // 3 - 1000
     return text, bytes(range(256)) * (room * 3 // 4 // 256), len(raw)
 
 

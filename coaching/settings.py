@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from dotenv import dotenv_values
-from pydantic import BaseModel, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from coaching.errors import SecretMissing, SettingInvalid
@@ -50,6 +50,9 @@ class MailSettings(BaseModel):
     per_connection: int = 100
     redirect_to: str | None = None  # with mode "redirect": who gets the trial copies
     allowed: str = ""  # with mode "allowlist": addresses and @domains, with commas between
+    connections: Annotated[int, Field(ge=1, le=16)] = (
+        1  # at once; more than 4: ask your relay first
+    )
     journal_address: str | None = None  # gets a copy of every mail, as evidence that it left
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session as Db
 from coaching.errors import DatabaseUnready
 from coaching.settings import settings
 
-__all__ = ["Db", "engine", "reading", "work"]
+__all__ = ["Db", "batch_of_work", "engine", "reading", "work"]
 
 # SQLite's own defaults ignore foreign keys and let a reader block a writer.
 # FULL: a mail's intent must be on the disk before its first byte leaves.
@@ -59,6 +59,13 @@ def _teach_sqlite(made: Engine) -> None:
 def work() -> Iterator[Db]:
     """Open a unit of work that may write; it is saved at the end, or not at all."""
     with Db(engine()) as db, db.begin():
+        yield db
+
+
+@contextmanager
+def batch_of_work() -> Iterator[Db]:
+    """Give a session that keeps one connection for many units of work, each by its `begin()`."""
+    with engine().connect() as connection, Db(connection) as db:
         yield db
 
 

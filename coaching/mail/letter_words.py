@@ -1,8 +1,10 @@
 """What letters say, gathered from the records and from `config/`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 
 import pandas as pd
@@ -66,7 +68,16 @@ class Gathered:
 
     def call(self, person: str) -> Call:
         """Return the call of one person."""
-        return next(one for one in self.calls if one.person == person)
+        return self._by_person[person]
+
+    @cached_property
+    def participants(self) -> Mapping[str, int]:
+        """How many are called from each agency."""
+        return Counter(one.agency for one in self.calls)
+
+    @cached_property
+    def _by_person(self) -> Mapping[str, Call]:
+        return {one.person: one for one in self.calls}
 
 
 def session_words(one: SessionFacts) -> SessionWords:

@@ -5,13 +5,14 @@ import os
 import secrets
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from coaching.database import ledger, ledger_counts
 from coaching.database.ledger import Claimed, Settlement
-from coaching.database.work import work
+from coaching.database.work import Db, batch_of_work, reading, work
 from coaching.domain.invitations import MailState
 from coaching.errors import CoachingError, TemporaryProblem
 from coaching.mail.answers import Action, classify
@@ -20,6 +21,7 @@ from coaching.mail.verp import envelope_sender
 from coaching.settings import Settings
 
 Compose = Callable[[Claimed, datetime], bytes]
+BATCH = 50
 MOST_CUTS = 3  # a line that is cut that often before DATA deserves a rest
 PROCESSES = Path("/proc")
 
@@ -38,7 +40,7 @@ def post_waiting(
     year: int,
     session: str,
     compose: Compose,
-    limit: int = 50,
+    limit: int = BATCH,
     which: ledger.Which = None,
 ) -> int:
     """Post one batch of what waits for a session; return how many mails were claimed.
@@ -53,11 +55,68 @@ def post_waiting(
         TemporaryProblem: the relay asks for a pause; what was not posted is queued again.
         MailServerAway, CertificateRefused, MailboxClosed: likewise queued again.
     """
-    owner = _myself()
+    with mailbox(given.mail) as post:
+        return _one_batch(given, year, session, compose, limit, which, post)
+
+
+def post_all(
+    given: Settings,
+    year: int,
+    session: str,
+    compose: Compose,
+    which: ledger.Which = None,
+    *,
+    moved: Callable[[], None] = lambda: None,
+) -> None:
+    """Post everything that waits, over as many connections as the settings allow.
+
+    Args:
+        moved: called now and then, from the thread that called this.
+
+    Raises:
+        TemporaryProblem, MailServerAway, CertificateRefused, MailboxClosed: as `post_waiting`.
+    """
+    with reading() as db:
+        waiting = len(ledger.waiting(db, year, session, which))
+    lines = max(1, min(given.mail.connections, waiting))
+    share = min(BATCH, -(-waiting // lines)) or 1  # none claims what others could post meanwhile
+    if lines == 1:
+        while post_waiting(given, year, session, compose, share, which):
+            moved()
+        return
+    with ThreadPoolExecutor(lines, "post") as threads:
+        working = {
+            threads.submit(_work_through, given, year, session, compose, share, which)
+            for _ in range(lines)
+        }
+        while wait(working, timeout=1).not_done:
+            moved()
+    moved()
+    for one in working:
+        one.result()
+
+
+def _work_through(
+    given: Settings, year: int, session: str, compose: Compose, share: int, which: ledger.Which
+) -> None:
+    with mailbox(given.mail) as post:
+        while _one_batch(given, year, session, compose, share, which, post):
+            pass
+
+
+def _one_batch(
+    given: Settings,
+    year: int,
+    session: str,
+    compose: Compose,
+    limit: int,
+    which: ledger.Which,
+    post: Post,
+) -> int:
     with work() as db:
-        claimed = ledger.claim(db, year, session, owner, limit, which)
-    with _given_back(claimed) as unposted, mailbox(given.mail) as post:
-        _post_each(given, claimed, unposted, compose, post)
+        claimed = ledger.claim(db, year, session, _myself(), limit, which)
+    with _given_back(claimed) as unposted, batch_of_work() as db:
+        _post_each(given, claimed, unposted, compose, post, db)
     return len(claimed)
 
 
@@ -74,7 +133,12 @@ def _given_back(claimed: list[Claimed]) -> Iterator[list[Claimed]]:
 
 
 def _post_each(
-    given: Settings, claimed: list[Claimed], unposted: list[Claimed], compose: Compose, post: Post
+    given: Settings,
+    claimed: list[Claimed],
+    unposted: list[Claimed],
+    compose: Compose,
+    post: Post,
+    db: Db,
 ) -> None:
     connection = secrets.token_hex(4)
     open_end: tuple[Claimed, Settlement] | None = None
@@ -85,30 +149,31 @@ def _post_each(
             raw = compose(mail, mail.queued_at)
             # Settling one mail and intending the next share a commit: half the waiting
             # for the disk.
-            intended = _commit(open_end, mail, raw, connection)
+            intended = _commit(db, open_end, mail, raw, connection)
             unposted.remove(mail)
             open_end = None
             if not intended:
                 continue
-            settlement, stop = _handed_over(given, mail, raw, post)
+            settlement, stop = _handed_over(given, mail, raw, post, db)
             open_end = (mail, settlement)
             if stop is not None:
                 break
     finally:
         # Also where the next mail cannot be made: what became of this one is known.
         if open_end is not None:
-            _commit(open_end)
+            _commit(db, open_end)
     if stop is not None:
         raise TemporaryProblem(why=stop)
 
 
 def _commit(
+    db: Db,
     open_end: tuple[Claimed, Settlement] | None,
     following: Claimed | None = None,
     raw: bytes = b"",
     connection: str = "",
 ) -> bool:
-    with work() as db:
+    with db.begin():
         if open_end is not None:
             ledger.settle(db, *open_end)
         if following is None:
@@ -117,15 +182,15 @@ def _commit(
 
 
 def _handed_over(
-    given: Settings, mail: Claimed, raw: bytes, post: Post
+    given: Settings, mail: Claimed, raw: bytes, post: Post, db: Db
 ) -> tuple[Settlement, str | None]:
     """Post one mail; return what became of it, and why to stop where that is needed."""
     bounces_to = given.mail.bounce_address or given.mail.from_address
     try:
         envelope = envelope_sender(bounces_to, mail.id, given.secret_bytes())
-        answer = post(Outgoing(raw, envelope, mail.address))
+        answer = post(Outgoing(raw, envelope, mail.address, given.mail.journal_address))
     except (CoachingError, ValueError) as problem:  # nothing was sent
-        _commit((mail, Settlement(MailState.QUEUED, "not-sent", text=type(problem).__name__)))
+        _commit(db, (mail, Settlement(MailState.QUEUED, "not-sent", text=type(problem).__name__)))
         raise
     return _settlement(mail, answer)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 # babel is imported where it is asked: many a command says its sentence without a date or number.
@@ -19,6 +20,7 @@ COUNTED = {
 }
 
 
+@lru_cache(maxsize=256)  # every letter of a session says the same days
 def long_date(day: date, language: str = "id") -> str:
     """Return "Kamis, 3 Desember 2026"; day, month and year stay on one line."""
     from babel.dates import format_date
@@ -27,6 +29,7 @@ def long_date(day: date, language: str = "id") -> str:
     return f"{weekday}, {short_date(day, language)}"
 
 
+@lru_cache(maxsize=256)
 def short_date(day: date, language: str = "id") -> str:
     """Return "3 Desember 2026"."""
     from babel.dates import format_date
@@ -34,6 +37,7 @@ def short_date(day: date, language: str = "id") -> str:
     return format_date(day, "d MMMM y", locale=language).replace(" ", NO_BREAK)
 
 
+@lru_cache(maxsize=256)
 def clock(moment: time, language: str = "id") -> str:
     """Return "08.00", in English "08:00"."""
     from babel.dates import format_time
