@@ -40,7 +40,7 @@ class Gathered:
 
     Args:
         reasons: why each agency was chosen, in sentences.
-        names: of the agencies, as they are called in the year of coaching.
+        names: of the agencies in the year of coaching.
     """
 
     programme: Programme
@@ -51,12 +51,12 @@ class Gathered:
     reasons: Mapping[str, str]
     chosen: int
 
-    @property
+    @cached_property
     def sender(self) -> Sender:
         """Who writes."""
         return sender(self.programme)
 
-    @property
+    @cached_property
     def session(self) -> SessionWords:
         """When and where."""
         return session_words(self.facts)
@@ -66,21 +66,18 @@ class Gathered:
         """Until when answers are asked for: as long before the session as `config/` says."""
         return self.planned.answer_by + (self.facts.held_on - self.planned.held_on)
 
-    def call(self, person: str) -> Call:
-        """Return the call of one person."""
-        return self._by_person[person]
+    @cached_property
+    def by_person(self) -> Mapping[str, Call]:
+        """The call of each person."""
+        return {one.person: one for one in self.calls}
 
     @cached_property
     def participants(self) -> Mapping[str, int]:
         """How many are called from each agency."""
-        return Counter(one.agency for one in self.calls)
-
-    @cached_property
-    def _by_person(self) -> Mapping[str, Call]:
-        return {one.person: one for one in self.calls}
+        return Counter(one.agency for one in self.calls if one.withdrawn_why is None)
 
 
-def session_words(one: SessionFacts) -> SessionWords:
+def session_words(one: SessionFacts | PlannedSession) -> SessionWords:
     """Return when and where, as letters say it."""
     return SessionWords(
         one.held_on, one.starts, one.ends, zone_name(one.time_zone, one.held_on),
@@ -90,13 +87,7 @@ def session_words(one: SessionFacts) -> SessionWords:
 
 def planned_words(programme: Programme, year: int) -> tuple[SessionWords, ...]:
     """Return when and where the sessions of a year are to be, by `config/`."""
-    return tuple(
-        SessionWords(
-            one.held_on, one.starts, one.ends, zone_name(one.time_zone, one.held_on),
-            one.venue_name, one.venue_address, one.agenda,
-        )
-        for one in programme.sessions_of(year)
-    )  # fmt: skip
+    return tuple(map(session_words, programme.sessions_of(year)))
 
 
 def gather(db: Db, year: int, session: str, programme: Programme, language: str) -> Gathered:
@@ -139,9 +130,7 @@ def invitation_words(given: Gathered, call: Call, letter_number: str) -> Invitat
         position=call.position,
         agency=given.names[call.agency],
         is_head=call.is_head,
-        participants=sum(
-            one.agency == call.agency and one.withdrawn_why is None for one in given.calls
-        ),
+        participants=given.participants[call.agency],
         answer_by=given.answer_by,
         reason=given.reasons[call.agency],
         indicators=len(given.programme.indicators),

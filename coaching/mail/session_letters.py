@@ -33,7 +33,7 @@ def invitations(desk: Desk, year: int, session: str) -> Compose:
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
         """Return one person's invitation or reminder as sent."""
-        call = gathered.call(claimed.person)
+        call = gathered.by_person[claimed.person]
         number, file = files[call.agency]
         return desk.write(
             invitation_words(gathered, call, number), claimed, moment,
@@ -52,7 +52,7 @@ def reschedules(desk: Desk, year: int, session: str) -> Compose:
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
         """Return one person's letter: what moved, and their appointment at its new time."""
-        call = gathered.call(claimed.person)
+        call = gathered.by_person[claimed.person]
         number, file = files[call.agency]
         move = moves[claimed.revision]
         told = vars(invitation_words(gathered, call, number))
@@ -73,7 +73,7 @@ def cancellations(desk: Desk, year: int, session: str) -> Compose:
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
         """Return one person's letter, with what takes the appointment out of their calendar."""
-        call = gathered.call(claimed.person)
+        call = gathered.by_person[claimed.person]
         # A session that is called off raised its own sequence; one person's withdrawal does not.
         sequence = gathered.facts.sequence + (not whole)
         entry = cancel(
@@ -95,7 +95,7 @@ def delegations(desk: Desk, year: int, session: str) -> Compose:
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
         """Return one person's letter; it names whom they named in that answer."""
-        call = gathered.call(claimed.person)
+        call = gathered.by_person[claimed.person]
         delegate = delegates[call.invitation_id][claimed.revision]
         return desk.write(
             DelegationWords(**_about(gathered, call), delegate=delegate), claimed, moment
@@ -110,7 +110,7 @@ def thanks(desk: Desk, year: int, session: str) -> Compose:
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
         """Return one person's letter of thanks."""
-        call = gathered.call(claimed.person)
+        call = gathered.by_person[claimed.person]
         return desk.write(AboutSessionWords(**_about(gathered, call)), claimed, moment)
 
     return compose
