@@ -50,9 +50,7 @@ class MailSettings(BaseModel):
     per_connection: int = 100
     redirect_to: str | None = None  # with mode "redirect": who gets the trial copies
     allowed: str = ""  # with mode "allowlist": addresses and @domains, with commas between
-    connections: Annotated[int, Field(ge=1, le=16)] = (
-        1  # at once; more than 4: ask your relay first
-    )
+    connections: Annotated[int, Field(ge=1, le=16)] = 1  # at once; ask your relay before 4
     journal_address: str | None = None  # gets a copy of every mail, as evidence that it left
 
 

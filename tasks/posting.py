@@ -59,8 +59,7 @@ def _post_all(
             return len(ledger.waiting(db, year, session, which))
 
     progress = MailProgress(year, session, waiting())
-    while posting.post_waiting(given, year, session, compose, which=which):
-        progress.move(waiting())
+    posting.post_all(given, year, session, compose, which, moved=lambda: progress.move(waiting()))
 
 
 def _allowed(given: Settings) -> list[str] | None:

@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import Select, or_, select, update
 
 from coaching.database import tables
-from coaching.database.which import Which as Which
 from coaching.database.claimed import Claimed, Settlement
 from coaching.database.handing_over import dialect, intend, settle
+from coaching.database.which import Which as Which
 from coaching.database.work import Db
 from coaching.domain.invitations import CALLS, MailKind, MailState
 

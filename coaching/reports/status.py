@@ -4,8 +4,8 @@ from datetime import date
 from typing import Any
 
 from coaching.database import ledger_counts
-from coaching.database.changes import moved_days
 from coaching.database.answers import count_waiting
+from coaching.database.changes import moved_days
 from coaching.database.cycle import all_years, year_state
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.evaluation import documents
