@@ -1,8 +1,8 @@
 """Writes exit-codes.md and exports.md from the code: python docs/reference.py."""
 
 import re
-import tomllib
 import runpy
+import tomllib
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from functools import cache

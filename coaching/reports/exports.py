@@ -6,7 +6,15 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import select
 
-from coaching.database import (answers, attendance, indicators, measurements, pulls, selection, tables)
+from coaching.database import (
+    answers,
+    attendance,
+    indicators,
+    measurements,
+    pulls,
+    selection,
+    tables,
+)
 from coaching.database.cycle import all_years
 from coaching.database.work import Db
 from coaching.domain.frames import records
