@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from coaching.database.answers import queue
 from coaching.database.cycle import all_years
 from coaching.database.decisions import Undecided, undecided
 from coaching.database.doubts import doubts
@@ -26,8 +25,6 @@ from flows.forms.asking import asked as _asked
 from flows.forms.asking import read_choices as _read
 
 Choices = Callable[[Db], list[Any]]
-NOTHING = "nothing"
-Meaning = Literal["accepted", "declined", "tentative", "delegated", "nothing"]
 SHOWN = 12  # characters of a fingerprint
 
 
@@ -65,22 +62,6 @@ def _rejects(_: Db) -> list[str]:
 
 def _doubts(db: Db) -> list[str]:
     return [one.message_id for one in doubts(db)]
-
-
-def _waiting_mails(db: Db) -> list[str]:
-    return [one.message_id for one in queue(db)]
-
-
-def _calls(db: Db) -> list[str]:
-    """Offer every invitation by its number, session, agency and position; no names."""
-    called = [call for year in all_years(db) for call in planned(db, year)]
-    return ["", *(f"{c.invitation_id}: {c.session}, {c.agency}, {c.position}" for c in called)]
-
-
-def invitation_number(choice: str) -> int | None:
-    """Return the number with which a choice of `_calls` begins; None where nothing was chosen."""
-    number = choice.partition(":")[0].strip()
-    return int(number) if number else None
 
 
 def _fingerprint(subject: Subject) -> Any:
@@ -235,14 +216,3 @@ class Erasure(Form):
 
     person: Annotated[str, _asked("person", min_length=8, max_length=32)]
     reason: Annotated[str, _asked("reason", min_length=1, max_length=400)]
-
-
-class WaitingMail(Form):
-    """What a mail says that waits for a person."""
-
-    waiting_mail: Annotated[
-        str, _asked("waiting_mail", _waiting_mails, min_length=1, max_length=500)
-    ]
-    meaning: Annotated[Meaning, _asked("meaning")]
-    invitation: Annotated[str, _asked("invitation", _calls, pattern=r"^(\d{1,9}\b.*)?$")] = ""
-    delegate: Annotated[str, _asked("delegate", max_length=200)] = ""

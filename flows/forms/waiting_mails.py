@@ -1,15 +1,50 @@
 """A mail that was not understood: a person reads it and says whose answer it is."""
 
+from typing import Annotated, Literal
+
 from coaching.database import answers, audit
-from coaching.database.work import work
+from coaching.database.answers import queue
+from coaching.database.cycle import all_years
+from coaching.database.invitations import planned
+from coaching.database.work import Db, work
 from coaching.domain.invitations import Answer
 from coaching.domain.progress import Report, RunState
 from coaching.errors import WrongInput
 from coaching.rendering.words import say
 from coaching.settings import settings
 from flows.forms.answers import form_operation
-from flows.forms.fields import NOTHING, WaitingMail, invitation_number
+from flows.forms.fields import Form, _asked
 from flows.operating import programme_in_force, today
+
+NOTHING = "nothing"
+Meaning = Literal["accepted", "declined", "tentative", "delegated", "nothing"]
+
+
+def _waiting_mails(db: Db) -> list[str]:
+    return [one.message_id for one in queue(db)]
+
+
+def _calls(db: Db) -> list[str]:
+    """Offer every invitation by its number, session, agency and position; no names."""
+    called = [call for year in all_years(db) for call in planned(db, year)]
+    return ["", *(f"{c.invitation_id}: {c.session}, {c.agency}, {c.position}" for c in called)]
+
+
+def invitation_number(choice: str) -> int | None:
+    """Return the number with which a choice of `_calls` begins; None where nothing was chosen."""
+    number = choice.partition(":")[0].strip()
+    return int(number) if number else None
+
+
+class WaitingMail(Form):
+    """What a mail says that waits for a person."""
+
+    waiting_mail: Annotated[
+        str, _asked("waiting_mail", _waiting_mails, min_length=1, max_length=500)
+    ]
+    meaning: Annotated[Meaning, _asked("meaning")]
+    invitation: Annotated[str, _asked("invitation", _calls, pattern=r"^(\d{1,9}\b.*)?$")] = ""
+    delegate: Annotated[str, _asked("delegate", max_length=200)] = ""
 
 
 @form_operation("answer-queue")
