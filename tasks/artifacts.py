@@ -23,13 +23,7 @@ from prefect.client.schemas.filters import (
 )
 from prefect.client.schemas.sorting import ArtifactSort
 
-from coaching.database import (
-    agencies,
-    attendance,
-    invitations,
-    ledger_counts,
-    selection,
-)
+from coaching.database import agencies, attendance, invitations, ledger_counts, selection
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.doubts import doubts
 from coaching.database.evaluation import documents
