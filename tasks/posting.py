@@ -10,7 +10,7 @@ from coaching.database.work import reading, work
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import MailKind
 from coaching.errors import ModeNotApproved
-from coaching.mail import letters, outbox, place, posting, preview, redirecting
+from coaching.mail import journal, letters, outbox, place, posting, preview, redirecting
 from coaching.mail.preview import Preview
 from coaching.programme import Programme
 from coaching.settings import Mode, Settings, settings
@@ -35,6 +35,7 @@ def post(year: int, session: str, programme: Programme, kinds: Collection[MailKi
         return outbox.write(given.outbox, preview.waiting_mails(year, session, which), compose)
     place.demand_on(given)
     posting.recover()
+    journal.resolve_doubts(given)
     try:
         _post_all(given, year, session, compose, which)
     finally:

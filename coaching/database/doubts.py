@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from coaching.database import tables
 from coaching.database.work import Db
@@ -46,3 +46,23 @@ def resolve(db: Db, message_id: str, *, arrived: bool) -> int | None:
         .values(state=after, sent_at=now if arrived else None, not_before=now)
         .returning(row.year)
     )
+
+
+def with_moments(db: Db) -> list[tuple[str, datetime]]:
+    """Return (Message-ID, when its last attempt began) of every mail in doubt, oldest first."""
+    mail, attempt = tables.MailMessage, tables.MailAttempt
+    query = (
+        select(mail.message_id, func.max(attempt.started_at))
+        .join(attempt, attempt.mail_id == mail.id)
+        .where(mail.state == MailState.IN_DOUBT)
+        .group_by(mail.id, mail.message_id)
+        .order_by(mail.id)
+    )
+    return [(name, began) for name, began in db.execute(query).tuples() if began is not None]
+
+
+def left_after(db: Db, moment: datetime) -> str | None:
+    """Return the Message-ID of the last mail that left after a moment; None where none did."""
+    mail = tables.MailMessage
+    query = select(mail.message_id).where(mail.state == MailState.SENT, mail.sent_at > moment)
+    return db.scalar(query.order_by(mail.sent_at.desc()).limit(1))
