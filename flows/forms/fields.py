@@ -15,9 +15,6 @@ from coaching.database.decisions import Undecided, undecided
 from coaching.database.doubts import doubts
 from coaching.database.invitations import sessions
 from coaching.database.work import Db
-from coaching.database.invitations import planned, sessions
-from coaching.database.ready import ready
-from coaching.database.work import Db, reading
 from coaching.domain.cycle import Subject
 from coaching.rendering.words import say
 from coaching.settings import settings
