@@ -79,6 +79,8 @@ class LetterUnsigned(CoachingError):
     """A letter that was handed in as signed holds no signature. Facts: file, agency."""
 
     exit_code = 56
+
+
 class InboxUnreadable(CoachingError):
     """The mailbox at the mail server cannot be read. Facts: host, port, why."""
 

@@ -13,6 +13,7 @@ from coaching.errors import WrongInput
 from coaching.rendering.words import say
 from coaching.settings import settings
 from flows.forms.answers import form_operation
+from flows.forms.asking import asked as _asked
 from flows.forms.fields import Form
 from flows.operating import programme_in_force, today
 
