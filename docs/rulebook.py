@@ -32,6 +32,7 @@ CHAPTERS = {
     "Selection": (
         "domain/test_selection.py",
         "domain/test_selection_properties.py",
+        "domain/test_standing.py",
         "domain/test_places_and_lots.py",
         "domain/test_usable_values.py",
     ),

@@ -40,15 +40,25 @@ def listing_probability(
         on uncertainty of weights and values.
     """
     dice = np.random.default_rng(rules.redraw_seed)
+    need = need_draws(dice, scores, indicators, rules)
+    ties = TIE * dice.random(need.shape)
+    may = eligible & (need > 0)
+    chosen = fill(np.where(may, need, 0.0).round(12) + ties, may, due, places, reserved)
+    return pd.Series(chosen.mean(axis=0), scores.value.index)
+
+
+def need_draws(
+    dice: np.random.Generator,
+    scores: Scores,
+    indicators: Sequence[Indicator],
+    rules: SelectionRules,
+) -> Numbers:
+    """Return redraws by agencies: the need each would have had; 0 where nothing is known."""
     count, agencies = rules.redraws, len(scores.value)
     weights = weight_draws(dice, indicators, rules.weight_spread, count)
     noise = dice.standard_normal((count, agencies, len(indicators)))
     drawn = scores.value.to_numpy(float) + noise * scores.error.to_numpy(float)
-    need = _need(gaps(drawn, indicators), weights)
-    ties = TIE * dice.random((count, agencies))
-    may = eligible & (need > 0)
-    chosen = fill(np.where(may, need, 0.0).round(12) + ties, may, due, places, reserved)
-    return pd.Series(chosen.mean(axis=0), scores.value.index)
+    return _need(gaps(drawn, indicators), weights)
 
 
 def weight_draws(

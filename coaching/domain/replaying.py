@@ -18,9 +18,18 @@ Change = Mapping[str, float]
 
 def selected_again(document: Mapping[str, Any]) -> Selection:
     """Choose again from what a document holds, of any format version."""
-    indicators = [_known(Indicator, one) for one in document["indicators"]]
+    return _select(document, indicators_of(document), rules_of(document))
+
+
+def indicators_of(document: Mapping[str, Any]) -> list[Indicator]:
+    """Return the indicators a document was made with."""
+    return [_known(Indicator, one) for one in document["indicators"]]
+
+
+def rules_of(document: Mapping[str, Any]) -> SelectionRules:
+    """Return the rules a document was made with."""
     rules: SelectionRules = _known(SelectionRules, document["rules"])
-    return _select(document, indicators, rules)
+    return rules
 
 
 def selected_otherwise(

@@ -20,6 +20,7 @@ FLOWS = {
     "collect-replies": ("flows.replies", "collect_replies"),
     "collect-attendance": ("flows.attendance", "collect_attendance"),
     "compile-evaluation": ("flows.evaluation", "compile_evaluation"),
+    "agency-pages": ("flows.agency_pages", "agency_pages"),
     "relevance-review": ("flows.relevance", "relevance_review"),
     "quarterly-review": ("flows.quarterly", "quarterly_review"),
 }

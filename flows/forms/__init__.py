@@ -15,6 +15,7 @@ from flows.forms.relevance import decide_indicator_form, relevance_form
 from flows.forms.sending import preview_form, sending_form
 from flows.forms.signing import import_letters_form
 from flows.forms.stages import (
+    agency_pages_form,
     attendance_form,
     compile_form,
     open_year_form,
@@ -39,6 +40,7 @@ FORMS = {
     "Umumkan angka undian": publish_seed_form,
     "Bagaimana bila bobot, target, atau kapasitas lain": what_if_form,
     "Hitung ulang daftar yang dibekukan": replay_form,
+    "Cetak lembar perangkat daerah": agency_pages_form,
     "10 Tinjau kegunaan indikator": relevance_form,
     "Masukkan usulan peserta": nominations_form,
     "Putuskan satu indikator": decide_indicator_form,

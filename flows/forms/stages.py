@@ -4,6 +4,7 @@ from coaching.domain.progress import Report
 from coaching.errors import WrongInput
 from coaching.rendering.words import say
 from coaching.settings import settings
+from flows.agency_pages import agency_pages
 from flows.attendance import collect_attendance
 from flows.cycle import annual_cycle
 from flows.evaluation import compile_evaluation
@@ -57,6 +58,12 @@ async def compile_form(form: OpenYear) -> Report:
 async def quarterly_form(form: Quarter) -> Report:
     """Tinjau indikator satu triwulan."""
     return await perform(quarterly_review, form.year, form.quarter)
+
+
+@form_operation("write-agency-pages")
+async def agency_pages_form(form: OpenYear) -> Report:
+    """Cetak lembar setiap perangkat daerah, dan peringkat beserta ketidakpastiannya."""
+    return await perform(agency_pages, form.year)
 
 
 def _session(form: OneSession) -> str | None:
