@@ -54,13 +54,7 @@ def mail(
 @cache
 def _compiled(letter: str, language: str) -> Template:
     """Compile the MJML of a letter; the marks of Jinja pass through it untouched."""
-    folder = shipped("templates") / "email"
-    frame = (folder / "frame.mjml").read_text(encoding="utf-8")
-    body = (folder / letter / language / "body.mjml").read_text(encoding="utf-8")
-    styles = (folder / "frame.css").read_text(encoding="utf-8")
-    source = frame.replace("<!-- styles -->", styles).replace("<!-- letter -->", body)
-    whole = PART.sub(lambda found: _part(found[1], language), source)
-    html = mrml.to_html(whole.replace("LANGUAGE", language))
+    html = mrml.to_html(source(letter, language))
     return environment(language, escapes=True).from_string(html.content)
 
 
@@ -68,3 +62,14 @@ def _part(name: str, language: str) -> str:
     """Return what several letters share, say whom to ask."""
     folder = shipped("templates") / "email" / "parts" / language
     return (folder / f"{name}.mjml").read_text(encoding="utf-8")
+
+
+def source(letter: str, language: str) -> str:
+    """Return the MJML of a letter as a whole: frame, styles, and the parts it shares."""
+    folder = shipped("templates") / "email"
+    frame = (folder / "frame.mjml").read_text(encoding="utf-8")
+    body = (folder / letter / language / "body.mjml").read_text(encoding="utf-8")
+    styles = (folder / "frame.css").read_text(encoding="utf-8")
+    told = frame.replace("<!-- styles -->", styles).replace("<!-- letter -->", body)
+    whole = PART.sub(lambda found: _part(found[1], language), told)
+    return whole.replace("LANGUAGE", language)

@@ -12,6 +12,7 @@ from coaching.database.work import reading
 from coaching.errors import CoachingError
 from coaching.mail import place
 from coaching.programme import Holds, Programme, Source, read_programme
+from coaching.rendering.letter_check import check_letters
 from coaching.rendering.words import advice, say
 from coaching.settings import settings
 from coaching.sources import Known, read_agencies, read_source
@@ -46,6 +47,7 @@ def run(given: argparse.Namespace) -> int:
 
 def _checks(programme: Programme, year: int) -> Iterator[Callable[[], list[str]]]:
     yield lambda: _remarks(programme, year)
+    yield _letters
     yield _secret
     yield _mode
     for source in programme.sources:
@@ -62,6 +64,11 @@ def _remarks(programme: Programme, year: int) -> list[str]:
         _say("remark", line=say(f"config.{one.code}", language, **one.facts))
         for one in programme.remarks(year)
     ]
+
+
+def _letters() -> list[str]:
+    """Look whether the letters ask only for words that there are."""
+    return [_say("letters", count=check_letters())]
 
 
 def _secret() -> list[str]:
