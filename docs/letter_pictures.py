@@ -6,7 +6,6 @@ The words are those of the tests; people and places in them are made up. Needs c
 import sys
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 HERE = Path(__file__).parent
@@ -45,8 +44,6 @@ def draw(browser: Browser, page: str, name: str, width: int, colours: str) -> No
     file = HERE / "pictures" / f"{name}.png"
     tab.screenshot(path=file, full_page=True)
     context.close()
-    # Few colours are in them: a third of the bytes.
-    Image.open(file).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 if __name__ == "__main__":

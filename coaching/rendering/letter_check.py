@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from difflib import get_close_matches
 from typing import get_type_hints
 
 from jinja2 import TemplateSyntaxError, nodes
@@ -65,17 +66,15 @@ def check_template(path: str, text: str, letter: str, words: type, language: str
     for one in tree.find_all(nodes.Name):
         if one.ctx == "load" and one.name not in GIVEN:
             _demand(path, one.lineno, one.name, known)
-    for one in tree.find_all(nodes.Getattr):
-        if isinstance(one.node, nodes.Name) and known.get(one.node.name):
-            inside = dict.fromkeys(known[one.node.name])
-            _demand(path, one.lineno, one.attr, inside, of=f"{one.node.name}.")
+    for part in tree.find_all(nodes.Getattr):
+        if isinstance(part.node, nodes.Name) and known.get(part.node.name):
+            inside = dict.fromkeys(known[part.node.name])
+            _demand(path, part.lineno, part.attr, inside, of=f"{part.node.name}.")
 
 
 def _demand(path: str, line: int, word: str, known: Mapping[str, object], *, of: str = "") -> None:
     if word in known:
         return
-    from difflib import get_close_matches
-
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     nearest = f"{of}{close[0]}" if close else None
     raise PlaceholderUnknown(file=path, key=str(line), word=f"{of}{word}", nearest=nearest)

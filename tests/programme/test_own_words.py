@@ -31,8 +31,8 @@ def test_a_text_is_taken_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "problem", "facts"),
     [
-        ('[id.thanks]\nnext = "{recipiant}"', PlaceholderUnknown,
-         {"key": "id.thanks.next", "word": "recipiant", "nearest": "recipient"}),
+        ('[id.thanks]\nnext = "{recipientx}"', PlaceholderUnknown,
+         {"key": "id.thanks.next", "word": "recipientx", "nearest": "recipient"}),
         ('[id.thanks]\nnext = "{letter_number}"', PlaceholderUnknown, {"word": "letter_number"}),
         ('[id.thanks]\nnext = "{zzz}"', PlaceholderUnknown, {"nearest": None}),
         ('[id.thanks]\nnekst = "x"', UnknownKey, {"nearest": "next"}),

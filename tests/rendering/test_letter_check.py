@@ -13,11 +13,11 @@ def test_our_letters_ask_only_for_words_that_there_are() -> None:
 @pytest.mark.parametrize(
     ("text", "word", "nearest"),
     [
-        ("{{ recipiant }}", "recipiant", "recipient"),
+        ("{{ recipientx }}", "recipientx", "recipient"),
         ("{% if false %}{{ sender.short_nam }}{% endif %}", "sender.short_nam",
          "sender.short_name"),
         ("{{ session.held_at | long_date }}", "session.held_at", "session.held_on"),
-        ("{{ blocks.openin }}", "blocks.openin", "blocks.opening"),
+        ("{{ blocks.openingx }}", "blocks.openingx", "blocks.opening"),
         ("{{ zzzzz }}", "zzzzz", None),
     ],
 )  # fmt: skip
