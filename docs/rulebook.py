@@ -42,6 +42,12 @@ CHAPTERS = {
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),
     "What a list will be able to show": ("domain/test_foresight.py",),
+    "Evidence, plan and threats": (
+        "domain/test_panel.py",
+        "domain/test_evidence.py",
+        "domain/test_judging_by_list_and_lot.py",
+        "domain/test_plan_and_threats.py",
+    ),
     "Telling operators": ("domain/test_notices.py",),
     "Indicators themselves": ("domain/test_relevance.py", "domain/test_relevance_on_survey.py"),
     "On real data": (

@@ -10,6 +10,7 @@ from coaching.errors import CoachingError
 
 COMMANDS = {
     "demo": "live through a whole coaching year of a made-up city",
+    "threat": "record what a person knows of something that could mislead an evaluation",
     "up": "start the Prefect server and a worker, and keep both alive",
     "run": "run one flow now",
     "status": "say where every year stands, and what it waits for",

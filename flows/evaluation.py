@@ -4,12 +4,14 @@ from datetime import date
 
 from coaching.domain.cycle import YearOutcome
 from coaching.domain.evaluation import evaluate
+from coaching.domain.evaluation_rules import Threat
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_verdict
 from tasks.correspondence import bring_report, post_letters
 from tasks.cycle import finish_year, open_year
 from tasks.evaluation import evidence, publish
+from tasks.grounds import gather, plan_in_force, threat_answers
 
 
 @operation("compile-evaluation", run_name="{year}-compile-evaluation")
@@ -23,13 +25,27 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
     programme = programme_in_force()
     day = as_of or today(programme)
     open_year(year, programme, day)
-    ground = evidence(year, programme)
+    in_force = plan_in_force(year, programme)
+    plan = in_force.plan
+    if day < plan.evaluate_on and not programme.city.is_invented:
+        # No peeking: whoever looks early and stops at a good moment finds what is not there.
+        # A made-up city lives its year in an afternoon.
+        return Report(
+            RunState.NOTHING_TO_DO, "waits-for-planned-day", {"year": year, "on": plan.evaluate_on}
+        )
+    ground = evidence(year, programme, plan)
     needed = programme.evaluation.minimum_outcome_share
     if ground.share < needed:
         so_far = {"year": year, "arrived": ground.arrived, "expected": ground.expected}
         return Report(RunState.WAITING_FOR_DATA, "waiting-for-indicators", so_far)
-    found = evaluate(ground.rows, programme.outcome_indicator, programme.evaluation_rules())
-    version = publish(year, found, ground, programme, day)
+    asked = threat_answers(year)
+    changed = asked.get(Threat.RULE_SET)
+    found = evaluate(
+        ground.rows, programme.indicator(plan.outcome), plan.rules,
+        rule_set_changed=changed is not None and changed.present,
+    )  # fmt: skip
+    grounds = gather(year, found, ground, in_force, asked, programme)
+    version = publish(year, found, ground, grounds, programme, day)
     bring_report(year, version, programme)
     post_letters(year, programme, day)
     finish_year(year, YearOutcome.EVALUATED, day)

@@ -10,6 +10,7 @@ from flows.selection import basis_of, choose
 from tasks.artifacts import show_invitations, show_mail
 from tasks.correspondence import ask_for_decision, ask_for_names, post_letters
 from tasks.cycle import open_year, waiting_for_approval
+from tasks.grounds import freeze_plan
 from tasks.invitations import approved_agencies, is_approved, plan_invitations
 from tasks.letters import Posted, awaiting_signature, send_session, sessions_to_send, write_letters
 from tasks.selection import selection_ground
@@ -37,6 +38,7 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
         show_invitations(year)
         post_letters(year, programme, day)
         return waiting_for_approval(Subject.INVITATIONS, year)
+    freeze_plan(year, programme, day)
     posted: list[Posted] = []
     for code in sessions_to_send(year, session):
         write_letters(year, code, programme, day)

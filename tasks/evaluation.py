@@ -1,6 +1,7 @@
 """Stage 5's steps: the rows an evaluation is made from, and publishing what came of them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -14,13 +15,15 @@ from coaching.database.selection import Proposal
 from coaching.database.work import reading, work
 from coaching.domain.cycle import Stage, Subject
 from coaching.domain.evaluation import Evaluation
-from coaching.domain.foresight import EARLIER_YEARS
+from coaching.domain.evidence import earned_points, evidence_rows
 from coaching.domain.frames import records
 from coaching.domain.freezing import fingerprint
-from coaching.domain.yearly_values import outcome_values, panel
+from coaching.domain.grounds import Grounds
+from coaching.domain.plan import Plan
 from coaching.errors import NotYet
 from coaching.programme import Programme
 from coaching.reports.files import brief_files, save_documents
+from coaching.reports.grounds import grounds_files
 from coaching.settings import settings
 from tasks.retries import STEADY
 
@@ -33,11 +36,13 @@ class Evidence:
         rows: agency, coached, score, baseline, earlier, outcome; one per agency.
         expected: agencies that had a baseline, and so should have an outcome.
         arrived: how many of them have one.
+        others: the same rows for each indicator nobody planned to be judged by.
     """
 
     rows: pd.DataFrame
     expected: int
     arrived: int
+    others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
 
     @property
     def share(self) -> float:
@@ -46,7 +51,7 @@ class Evidence:
 
 
 @task(task_run_name="read-evidence-{year}", **STEADY)
-def evidence(year: int, programme: Programme) -> Evidence:
+def evidence(year: int, programme: Programme, plan: Plan) -> Evidence:
     """Read one row per agency: frozen score, earlier values, and the values that judge.
 
     Raises:
@@ -63,42 +68,54 @@ def evidence(year: int, programme: Programme) -> Evidence:
             raise NotYet(stage=Stage.EVALUATE.value, year=year, waits_for=Stage.ATTEND.value)
         last_day = max(one.held_on for one in invitations.sessions(db, year))
         values = indicators.values(db)
-    return _evidence(year, programme, proposal, set(decided.approved_list), last_day, values)
+        came = attendance.register(db, year)
+    coached = set(decided.approved_list)
+    others = {
+        one.code: _rows(values, proposal, coached, plan, year, last_day, one.code)
+        for one in programme.all_indicators
+        if one.code != plan.outcome
+    }
+    rows = _rows(values, proposal, coached, plan, year, last_day, plan.outcome)
+    rows = rows.assign(earned=earned_points(rows, came, values, plan))
+    should = rows[rows["baseline"].notna()]
+    return Evidence(rows, len(should), int(should["outcome"].notna().sum()), others)
 
 
-def _evidence(
-    year: int,
-    programme: Programme,
+def _rows(
+    values: pd.DataFrame,
     proposal: Proposal,
     coached: set[str],
+    plan: Plan,
+    year: int,
     last_day: date,
-    values: pd.DataFrame,
-) -> Evidence:
-    code = programme.evaluation.outcome_indicator
-    judged = year if programme.evaluation.outcome_period == "same-year" else year + 1
-    by_year = panel(values, code, range(year - 1 - EARLIER_YEARS, year))
-    rows = proposal.table[["agency", "need"]].rename(columns={"need": "score"})
-    rows = rows.assign(
-        coached=rows["agency"].isin(coached),
-        baseline=rows["agency"].map(by_year[year - 1]),
-        earlier=rows["agency"].map(by_year.drop(columns=year - 1).mean(axis=1)),
-        outcome=rows["agency"].map(outcome_values(values, code, judged, last_day)),
-    )
-    should = rows[rows["baseline"].notna()]
-    return Evidence(rows, len(should), int(should["outcome"].notna().sum()))
+    outcome: str,
+) -> pd.DataFrame:
+    return evidence_rows(
+        values, proposal.table, coached,
+        outcome=outcome, year=year, judged_year=plan.judged_year(year), last_day=last_day,
+    )  # fmt: skip
 
 
 @task(task_run_name="publish-evaluation-{year}", **STEADY)
 def publish(
-    year: int, found: Evaluation, ground: Evidence, programme: Programme, as_of: date
+    year: int,
+    found: Evaluation,
+    ground: Evidence,
+    grounds: Grounds,
+    programme: Programme,
+    as_of: date,
 ) -> int:
     """Store a version of the evaluation and write its pages; return the version.
 
     The same evaluation again is the same version and the same files.
     """
-    document = {**found.as_document(), "rows": _plain_rows(ground.rows)}
+    document = {
+        **found.as_document(),
+        "rows": _plain_rows(ground.rows),
+        "grounds": grounds.as_document(),
+    }
     figures = Figures(
-        programme.outcome_indicator.code, found.coached, found.others, found.estimate,
+        grounds.plan.plan.outcome, found.coached, found.others, found.estimate,
         found.low, found.high, found.detectable, found.verdict,
     )  # fmt: skip
     with work() as db:
@@ -110,9 +127,14 @@ def publish(
         names = agencies.titles(db, year)
         if proposal is None:
             raise NotYet(stage=Stage.EVALUATE.value, year=year, waits_for=Stage.SELECT.value)
-    files = brief_files(
-        year, found, programme, proposal, register, names, compiled_on, version, settings().language
-    )
+    language = settings().language
+    files = {
+        **brief_files(
+            year, found, grounds, programme, proposal, register, names, compiled_on, version,
+            language,
+        ),
+        **grounds_files(year, found, grounds, programme, compiled_on, version, language),
+    }  # fmt: skip
     save_documents(year, files, settings().reports, as_of)
     with work() as db:
         mark_done(db, year, Stage.EVALUATE, as_of)

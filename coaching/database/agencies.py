@@ -77,6 +77,17 @@ def in_force(db: Db, year: int) -> list[str]:
     ]
 
 
+def changed_between(db: Db, first: int, last: int) -> set[str]:
+    """Return agencies whose name began or ended within years: renamed, merged or founded."""
+    name = tables.AgencyName
+    found = set()
+    for code, begins, ends in db.execute(select(name.agency_code, name.from_year, name.to_year)):
+        began = first < begins <= last
+        if began or (ends is not None and first <= ends < last):
+            found.add(code)
+    return found
+
+
 def titles(db: Db, year: int | None = None) -> dict[str, str]:
     """Return the name of each agency: the one of that year where it is known."""
     found = dict(db.execute(select(tables.Agency.code, tables.Agency.name)).tuples().all())

@@ -3,28 +3,11 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from coaching.domain.evaluation_rules import EvaluationRules, Verdict
-from coaching.domain.frames import records
+from coaching.domain.estimating import CoachedAgency, estimated
+from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
 from coaching.domain.indicators import Indicator
-from coaching.stats.designs import Estimate, ancova, difference_in_differences
-
-
-@dataclass(frozen=True)
-class CoachedAgency:
-    """One coached agency: before, as expected without coaching, after, in the indicator's unit.
-
-    Args:
-        difference: after less expected, positive where it is better than expected.
-    """
-
-    agency: str
-    before: float
-    expected: float
-    after: float
-    difference: float
 
 
 @dataclass(frozen=True)
@@ -43,7 +26,14 @@ class Evaluation:
             score or no baseline.
         lost_others: other agencies that could be compared but for their outcome.
         unranked: agencies left out because they had no frozen score or no baseline.
-        reason: why there is no estimate, where that needs saying.
+        resting: agencies left out because they were coached shortly before.
+        overridden: places on the list that were given by hand.
+        method: how the effect was estimated.
+        lot_chance: share of possible draws with as large a difference, where a lot decided.
+        lot_draws: how many of them were looked at.
+        points_removed: mean points that attending itself earned the coached, at most;
+            taken off before anything was compared.
+        reason: why there is no estimate, where that needs saying; or what disagrees.
     """
 
     verdict: Verdict
@@ -55,6 +45,8 @@ class Evaluation:
     lost_coached: int = 0
     lost_others: int = 0
     unranked: int = 0
+    resting: int = 0
+    overridden: int = 0
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
@@ -62,6 +54,10 @@ class Evaluation:
     before_after: float | None = None
     expected_rise: float | None = None
     second_opinion: float | None = None
+    method: Method = Method.ANCOVA
+    lot_chance: float | None = None
+    lot_draws: int | None = None
+    points_removed: float | None = None
     earlier_used: bool = False
     dropped_columns: tuple[str, ...] = ()
     reason: str | None = None
@@ -70,109 +66,94 @@ class Evaluation:
     def as_document(self) -> dict[str, Any]:
         """Return all of it as JSON can hold it."""
         plain = asdict(self)
-        plain["verdict"] = self.verdict.value
+        plain["verdict"], plain["method"] = self.verdict.value, self.method.value
         return plain
 
 
-def evaluate(rows: pd.DataFrame, indicator: Indicator, rules: EvaluationRules) -> Evaluation:
+def evaluate(
+    rows: pd.DataFrame,
+    indicator: Indicator,
+    rules: EvaluationRules,
+    *,
+    rule_set_changed: bool = False,
+) -> Evaluation:
     """Estimate the effect of coaching and say what can be said of it.
 
     The verdict is the first that holds: counts-only, data-not-sufficient,
     depends-on-method (the interval excludes no effect and the second opinion has
-    the other sign), raised, lowered, negligible, not-distinguishable. A second
-    opinion of the other sign where the interval holds no effect changes nothing:
-    that already says that nobody can tell.
+    the other sign, or the lot says that as much comes by chance), raised, lowered,
+    negligible, not-distinguishable. A second opinion of the other sign where the
+    interval holds no effect changes nothing: that already says that nobody can tell.
 
     Args:
         rows: one per agency: agency, coached (bool), score (frozen need, missing:
-            not ranked), baseline, earlier (may be missing), outcome (missing: lost).
+            not ranked), baseline, earlier (may be missing), outcome (missing: lost);
+            and, where they matter, listed, in_lot, resting (bool) and earned (points
+            that attending itself earned, at most).
         indicator: the outcome; decides which way is better.
         rules: as the city set them.
+        rule_set_changed: the rules of scoring differ before and after.
 
     Source: analysis of covariance on the frozen selection score; verdicts in the
         order of the programme's evaluation plan.
     """
-    usable = rows[rows["score"].notna() & rows["baseline"].notna()]
+    compared = rows if "resting" not in rows else rows[~rows["resting"] | rows["coached"]]
+    usable = compared[compared["score"].notna() & compared["baseline"].notna()]
     analysed = usable[usable["outcome"].notna()].sort_values("agency", ignore_index=True)
+    told = _counts(rows, compared, usable, analysed, rules)
+    if refused := _refused(compared, analysed, rules, rule_set_changed=rule_set_changed):
+        return Evaluation(refused[0], **told, reason=refused[1])
+    try:
+        sign = 1.0 if indicator.higher_is_better else -1.0
+        return Evaluation(**estimated(analysed, sign, rules), **told)
+    except ValueError as problem:
+        return Evaluation(Verdict.DATA_NOT_SUFFICIENT, **told, reason=str(problem))
+
+
+def _counts(
+    rows: pd.DataFrame,
+    compared: pd.DataFrame,
+    usable: pd.DataFrame,
+    analysed: pd.DataFrame,
+    rules: EvaluationRules,
+) -> dict[str, Any]:
     lost = usable[usable["outcome"].isna()]
-    chosen = int(rows["coached"].sum())
     coached = int(analysed["coached"].sum())
-    told: dict[str, Any] = {
+    by_hand = 0
+    if "listed" in rows:
+        by_hand = int((rows["coached"] & ~rows["listed"]).sum())
+    return {
         "coached": coached,
         "others": len(analysed) - coached,
         "margin": rules.margin,
         "minimum_coached": rules.minimum_coached,
         "minimum_others": rules.minimum_others,
-        "lost_coached": chosen - coached,
+        "lost_coached": int(rows["coached"].sum()) - coached,
         "lost_others": int((~lost["coached"].astype(bool)).sum()),
-        "unranked": len(rows) - len(usable),
+        "unranked": len(compared) - len(usable),
+        "resting": len(rows) - len(compared),
+        "overridden": by_hand,
     }
-    others_there = len(rows) - chosen
-    if chosen < rules.minimum_coached or others_there < rules.minimum_others:
-        return Evaluation(Verdict.COUNTS_ONLY, **told)
+
+
+def _refused(
+    compared: pd.DataFrame,
+    analysed: pd.DataFrame,
+    rules: EvaluationRules,
+    *,
+    rule_set_changed: bool,
+) -> tuple[Verdict, str | None] | None:
+    """Return the verdict and its reason where no estimate is to be made at all."""
+    chosen, coached = int(compared["coached"].sum()), int(analysed["coached"].sum())
+    if chosen < rules.minimum_coached or len(compared) - chosen < rules.minimum_others:
+        return Verdict.COUNTS_ONLY, None
+    if rule_set_changed:
+        return Verdict.DATA_NOT_SUFFICIENT, Reason.RULE_SET_CHANGED.value
     if chosen - coached > rules.maximum_lost_share * chosen:
-        return Evaluation(Verdict.DATA_NOT_SUFFICIENT, **told, reason="coached-lost")
+        return Verdict.DATA_NOT_SUFFICIENT, Reason.COACHED_LOST.value
     if coached < rules.minimum_coached or len(analysed) - coached < rules.minimum_others:
-        return Evaluation(Verdict.COUNTS_ONLY, **told)
-    try:
-        return _estimated(analysed, 1.0 if indicator.higher_is_better else -1.0, rules, told)
-    except ValueError as problem:
-        return Evaluation(Verdict.DATA_NOT_SUFFICIENT, **told, reason=str(problem))
+        return Verdict.COUNTS_ONLY, None
+    return None
 
 
-def _estimated(
-    rows: pd.DataFrame, sign: float, rules: EvaluationRules, told: dict[str, Any]
-) -> Evaluation:
-    flags = rows["coached"].to_numpy(dtype=bool)
-    outcome, baseline = (
-        sign * rows["outcome"].to_numpy(float),
-        sign * rows["baseline"].to_numpy(float),
-    )
-    has_earlier = bool(rows["earlier"].notna().all())
-    covariates = {"score": rows["score"].to_numpy(float), "baseline": baseline}
-    second = None
-    if has_earlier:
-        covariates["earlier"] = sign * rows["earlier"].to_numpy(float)
-        second = difference_in_differences(outcome, covariates["earlier"], flags)
-    found = ancova(outcome, flags, covariates)
-    before_after = float((outcome - baseline)[flags].mean())
-    return Evaluation(
-        _verdict(found, second, rules.margin),
-        **told,
-        estimate=found.effect,
-        low=found.low,
-        high=found.high,
-        detectable=found.detectable,
-        before_after=before_after,
-        expected_rise=before_after - found.effect,
-        second_opinion=second,
-        earlier_used=has_earlier,
-        dropped_columns=found.dropped,
-        agencies=_agencies(rows, found, sign),
-    )
-
-
-def _agencies(rows: pd.DataFrame, found: Estimate, sign: float) -> tuple[CoachedAgency, ...]:
-    expected = sign * found.expected
-    coached = rows.assign(expected=expected)[rows["coached"].to_numpy(dtype=bool)]
-    neediest_first = coached.sort_values(["score", "agency"], ascending=[False, True])
-    return tuple(
-        CoachedAgency(
-            row["agency"], row["baseline"], row["expected"], row["outcome"],
-            sign * (row["outcome"] - row["expected"]),
-        )
-        for row in records(neediest_first)
-    )  # fmt: skip
-
-
-def _verdict(found: Estimate, second: float | None, margin: float) -> Verdict:
-    excludes_zero = found.low > 0 or found.high < 0
-    if excludes_zero and second is not None and np.sign(second) == -np.sign(found.effect):
-        return Verdict.DEPENDS_ON_METHOD
-    if found.low > 0:
-        return Verdict.RAISED
-    if found.high < 0:
-        return Verdict.LOWERED
-    if -margin < found.low and found.high < margin:
-        return Verdict.NEGLIGIBLE
-    return Verdict.NOT_DISTINGUISHABLE
+__all__ = ["CoachedAgency", "Evaluation", "evaluate"]

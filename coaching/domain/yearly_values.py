@@ -67,8 +67,21 @@ def panel(values: pd.DataFrame, indicator: str, years: Iterable[int]) -> pd.Data
         values: agency, indicator, period, value.
     """
     own = values[values["indicator"] == indicator]
-    by_year = {year: values_of_year(own, year).set_index("agency")["value"] for year in years}
-    return pd.DataFrame(by_year, dtype=float)
+    periods = _periods(own)
+    told = pd.DataFrame({
+        "agency": own["agency"],
+        "year": [one.year for one in periods],
+        "is_yearly": [one.quarter is None for one in periods],
+        "value": own["value"],
+    })  # fmt: skip
+    means = told.groupby(["is_yearly", "agency", "year"])["value"].mean()
+    wide = _wide(means, is_yearly=True).combine_first(_wide(means, is_yearly=False))
+    return wide.reindex(columns=list(years)).astype(float)
+
+
+def _wide(means: "pd.Series[float]", *, is_yearly: bool) -> pd.DataFrame:
+    of_kind = means[means.index.get_level_values("is_yearly") == is_yearly]
+    return of_kind.droplevel("is_yearly").unstack("year")
 
 
 def _periods(values: pd.DataFrame) -> list[Period]:

@@ -124,6 +124,8 @@ class Evaluation(Section):
     minimum_outcome_share: Share = 0.80
     margin: Annotated[float, Field(gt=0)]
     maximum_lost_share: Share = 0.20
+    # Points of the outcome that attending itself earns, at most; not said: nobody knows.
+    attendance_points: Annotated[float, Field(ge=0)] | None = None
 
     def outcome_year(self, year: int) -> int:
         """Return the year whose indicators judge the coaching of `year`."""

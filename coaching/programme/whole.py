@@ -12,9 +12,11 @@ from coaching.domain.evaluation_rules import EvaluationRules
 from coaching.domain.groups import EmployeeGroup, Employment
 from coaching.domain.indicators import Indicator
 from coaching.domain.invitations import InviteRule
+from coaching.domain.plan import Plan
 from coaching.domain.relevance_rules import RelevanceRules
 from coaching.domain.selection_rules import Must, SelectionRules
 from coaching.domain.usable import Caution
+from coaching.errors import ConfigInvalid
 from coaching.programme.days_off import DaysOff
 from coaching.programme.ip_asn import IpAsn
 from coaching.programme.measures import Measure
@@ -49,8 +51,20 @@ class Programme(Decisions):
     @property
     def outcome_indicator(self) -> Indicator:
         """The indicator that judges the year."""
-        code = self.evaluation.outcome_indicator
-        return next(one for one in self.all_indicators if one.code == code)
+        return self.indicator(self.evaluation.outcome_indicator)
+
+    def indicator(self, code: str) -> Indicator:
+        """Return an indicator by its code.
+
+        Raises:
+            ConfigInvalid: `config/` does not know it, or not any more.
+        """
+        for one in self.all_indicators:
+            if one.code == code:
+                return one
+        raise ConfigInvalid(
+            file="indicators.toml", key="indicator", value=code, why="indicator-unknown"
+        )
 
     @property
     def invite_rules(self) -> tuple[InviteRule, ...]:
@@ -89,8 +103,11 @@ class Programme(Decisions):
 
     def evaluation_rules(self) -> EvaluationRules:
         """Return the rules of evaluation."""
+        told = self.evaluation
         return EvaluationRules(
-            margin=self.evaluation.margin, maximum_lost_share=self.evaluation.maximum_lost_share
+            margin=told.margin,
+            maximum_lost_share=told.maximum_lost_share,
+            attendance_points=told.attendance_points,
         )
 
     def caution(self, measured_in: int) -> Caution:
@@ -114,6 +131,29 @@ class Programme(Decisions):
         """Days until a change at work can show in an indicator, where it is said."""
         told = {one.code: one.shows_after_days for one in self.measures}
         return {code: days for code, days in told.items() if days is not None}
+
+    def plan_of(self, year: int) -> Plan:
+        """Return what a year will be judged by, as the files say now."""
+        told, rules = self.evaluation, self.evaluation_rules()
+        return Plan(
+            outcome=told.outcome_indicator,
+            outcome_period=told.outcome_period,
+            margin=rules.margin,
+            maximum_lost_share=rules.maximum_lost_share,
+            minimum_coached=rules.minimum_coached,
+            minimum_others=rules.minimum_others,
+            attendance_points=rules.attendance_points,
+            best_possible=self._best(told.outcome_indicator),
+            evaluate_on=self.calendar.evaluate_on.in_year(year),
+        )
+
+    def _best(self, code: str) -> float | None:
+        """Return the best value an indicator can have, where `config/` says what is possible."""
+        measure = next((one for one in self.measures if one.code == code), None)
+        if measure is None or measure.possible is None:
+            return None
+        least, most = measure.possible
+        return most if measure.target > measure.floor else least
 
     def musts(self, year: int) -> tuple[Must, ...]:
         """Return the agencies that are chosen whatever their rank."""

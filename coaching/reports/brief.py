@@ -190,6 +190,8 @@ def _footer(speech: Wording, words: BriefWords) -> str:
     frozen, sha = speech.day(words.frozen_on), short_sha(words.score_sha256)
     said = [speech.say("brief.footer", date=frozen, sha=sha)]
     said.append(speech.say("brief.footer_version", version=words.version))
+    if words.grounds and words.grounds.plan.is_exploratory:
+        said.append(speech.say("brief.exploratory"))
     if words.is_invented:
         said.append(speech.say("brief.invented"))
     return " · ".join(said)

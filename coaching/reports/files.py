@@ -13,6 +13,7 @@ from coaching.database.selection import Proposal
 from coaching.database.work import work
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.frames import records
+from coaching.domain.grounds import Grounds
 from coaching.programme import Programme
 from coaching.rendering.files import save
 from coaching.rendering.reasons import reason_sentence
@@ -26,6 +27,7 @@ Files = Mapping[str, bytes]  # content by file name
 def brief_files(
     year: int,
     found: Evaluation,
+    grounds: Grounds,
     programme: Programme,
     proposal: Proposal,
     register: pd.DataFrame,
@@ -35,7 +37,7 @@ def brief_files(
     language: str,
 ) -> Files:
     """Return the one-page brief of an evaluation, as PDF and as HTML."""
-    indicator = programme.outcome_indicator
+    indicator = programme.indicator(grounds.plan.plan.outcome)
     made = evaluation_brief(
         BriefWords(
             language=language,
@@ -52,6 +54,7 @@ def brief_files(
             is_invented=programme.city.is_invented,
             version=version,
             higher_is_better=indicator.higher_is_better,
+            grounds=grounds,
         )
     )
     stem = f"{year}-evaluation-v{version}"

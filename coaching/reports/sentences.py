@@ -4,12 +4,19 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from coaching.domain.evaluation import Evaluation
-from coaching.domain.evaluation_rules import Verdict
+from coaching.domain.evaluation_rules import Reason, Standing, Threat, Verdict
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords
 
 # A run is (style, words); the styles are plain, strong and struck.
 Run = tuple[str, str]
+
+# Threats that the brief names where nobody ruled them out, by the key of their sentence.
+THREATS = {
+    Threat.PROGRAMMES: "programmes",
+    Threat.SPILL_OVER: "movers",
+    Threat.POINTS: "certificates",
+}
 
 ESTIMATED = (Verdict.RAISED, Verdict.LOWERED, Verdict.NOT_DISTINGUISHABLE, Verdict.NEGLIGIBLE)
 
@@ -91,13 +98,21 @@ def lead(words: Wording, brief: BriefWords) -> list[Run]:
             ("plain", " " + words.say(f"{place}.lead_after", **shown) + " "),
             calm,
         ]
-    key = "lead"
-    if found.verdict is Verdict.DATA_NOT_SUFFICIENT and found.reason != "coached-lost":
-        key = "lead_general"
+    key = _lead_key(found)
     paragraph = words.say(f"brief.{found.verdict}.{key}", **shown)
     if found.verdict is Verdict.COUNTS_ONLY:
         return [("plain", paragraph + " "), calm]
     return [("plain", paragraph)]
+
+
+def _lead_key(found: Evaluation) -> str:
+    """Return the key of the paragraph that says why there is no number."""
+    if found.verdict is Verdict.DEPENDS_ON_METHOD:
+        return "lead_lot" if found.reason == Reason.LOT else "lead"
+    if found.verdict is Verdict.DATA_NOT_SUFFICIENT and found.reason != Reason.COACHED_LOST:
+        known = (Reason.RULE_SET_CHANGED, Reason.POINTS_UNKNOWN, Reason.LIST_NOT_FOLLOWED)
+        return f"lead_{found.reason}" if found.reason in known else "lead_general"
+    return "lead"
 
 
 def before_after(words: Wording, brief: BriefWords) -> list[Run]:
@@ -145,8 +160,20 @@ def _seen(words: Wording, brief: BriefWords) -> str:
     if verdict is Verdict.COUNTS_ONLY:
         return words.say("brief.panel.see_counts", **shown)
     if "detectable" in shown:
-        return words.say("brief.panel.see_detectable", **shown)
+        return _seen_with_rounds(words, brief, shown)
     return words.say("brief.panel.see_none")
+
+
+def _seen_with_rounds(words: Wording, brief: BriefWords, shown: dict[str, str]) -> str:
+    several = brief.grounds.rounds if brief.grounds else None
+    if several is None:
+        return words.say("brief.panel.see_detectable", **shown)
+    return words.say(
+        "brief.panel.see_rounds", detectable=shown["detectable"],
+        rounds=words.count(len(several.years)), pooled=words.signed_amount(several.estimate),
+        low=words.signed(several.low), high=words.signed(several.high),
+        pooled_detectable=words.amount(several.detectable),
+    )  # fmt: skip
 
 
 def _unknown(words: Wording, brief: BriefWords) -> Iterator[str]:
@@ -162,8 +189,18 @@ def _unknown(words: Wording, brief: BriefWords) -> Iterator[str]:
     if found.verdict is Verdict.COUNTS_ONLY:
         yield words.say("brief.panel.behaviour")
         return
-    for threat in ("programmes", "movers", "certificates"):
-        yield words.say(f"brief.panel.{threat}")
+    clear = _clear(brief)
+    for threat, key in THREATS.items():
+        if threat not in clear:
+            yield words.say(f"brief.panel.{key}")
+
+
+def _clear(brief: BriefWords) -> set[Threat]:
+    """Return the threats that need no mention: looked for and not found, or taken off."""
+    told = brief.grounds.threats if brief.grounds else ()
+    clear = {one.threat for one in told if one.standing is Standing.CLEAR}
+    taken_off = {one.threat for one in told if one.threat is Threat.POINTS and one.facts}
+    return clear | taken_off
 
 
 def short_sha(sha256: str) -> str:

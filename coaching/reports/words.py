@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.grounds import Grounds
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ class BriefWords:
         is_invented: the data are made up, which the footer then says.
         version: of the brief; a published one is never replaced.
         higher_is_better: of the indicator; else "better" and "worse" are said.
+        grounds: what the verdict rests on; None: not gathered.
     """
 
     language: str
@@ -78,6 +80,7 @@ class BriefWords:
     is_invented: bool = False
     version: int = 1
     higher_is_better: bool = True
+    grounds: Grounds | None = None
 
 
 @dataclass(frozen=True)

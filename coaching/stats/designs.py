@@ -6,7 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from coaching.stats.least_squares import Matrix, Vector, columns, fit, independent, t_quantile
+from coaching.stats.least_squares import (
+    FULL_LEVERAGE,
+    Matrix,
+    Vector,
+    columns,
+    fit,
+    independent,
+    leverages,
+    t_quantile,
+)
+
+Flags = npt.NDArray[np.bool_]
 
 TREATED = 1  # place of the treatment's column, after the constant
 
@@ -35,7 +46,7 @@ class Estimate:
 
 def ancova(
     outcome: Sequence[float] | Vector,
-    treated: Sequence[bool] | Vector,
+    treated: Sequence[bool] | Vector | Flags,
     covariates: Mapping[str, Sequence[float] | Vector],
 ) -> Estimate:
     """Compare treated and other rows at equal covariates.
@@ -68,9 +79,13 @@ def ancova(
 
 
 def compared(
-    treated: Sequence[bool] | Vector, covariates: Mapping[str, Sequence[float] | Vector]
+    treated: Sequence[bool] | Vector | Flags, covariates: Mapping[str, Sequence[float] | Vector]
 ) -> tuple[Matrix, tuple[str, ...]]:
     """Return constant, treatment and the covariates that say something new, as columns.
+
+    A covariate that differs from the ones before in one row alone would take that row
+    for itself and leave HC3 undefined: it is dropped too, the last one first; the first
+    covariate never is.
 
     Returns:
         The design, and the names of the covariates that were dropped.
@@ -83,15 +98,27 @@ def compared(
     kept = independent(whole)
     if TREATED not in kept:
         raise ValueError("treated and others cannot be told apart from the constant")
+    kept = _shared_by_rows(whole, kept)
     names = list(covariates)
     dropped = tuple(name for place, name in enumerate(names, start=2) if place not in kept)
     return whole[:, kept], dropped
 
 
+def _shared_by_rows(whole: Matrix, kept: list[int]) -> list[int]:
+    """Return the columns without the one by which a row alone decides; all where none helps."""
+    if leverages(whole[:, kept]).max() <= FULL_LEVERAGE:
+        return kept
+    for column in reversed(kept[TREATED + 2 :]):
+        fewer = [one for one in kept if one != column]
+        if leverages(whole[:, fewer]).max() <= FULL_LEVERAGE:
+            return fewer
+    return kept
+
+
 def difference_in_differences(
     outcome: Sequence[float] | Vector,
     before: Sequence[float] | Vector,
-    treated: Sequence[bool] | npt.NDArray[np.bool_],
+    treated: Sequence[bool] | Flags,
 ) -> float:
     """Return by how much more the treated changed than the others.
 

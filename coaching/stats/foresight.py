@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from coaching.stats.designs import TREATED, compared, detectable
+from coaching.stats.designs import TREATED, Flags, compared, detectable
 from coaching.stats.least_squares import FULL_LEVERAGE, Vector, columns, fit, independent
 
 
 def foreseen_error(
     spread: float,
-    treated: Sequence[bool] | Vector,
+    treated: Sequence[bool] | Vector | Flags,
     covariates: Mapping[str, Sequence[float] | Vector],
 ) -> tuple[float, int]:
     """Return the standard error to expect of an analysis of covariance, and its freedom.
@@ -42,7 +42,7 @@ def foreseen_error(
 
 def foreseen_detectable(
     spread: float,
-    treated: Sequence[bool] | Vector,
+    treated: Sequence[bool] | Vector | Flags,
     covariates: Mapping[str, Sequence[float] | Vector],
 ) -> float:
     """Return the smallest effect that such a comparison will find with 80 per cent chance."""

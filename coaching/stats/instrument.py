@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coaching.stats.designs import TREATED, Estimate, compared, detectable
+from coaching.stats.designs import TREATED, Estimate, Flags, compared, detectable
 from coaching.stats.least_squares import FULL_LEVERAGE, Matrix, Vector, fit, independent, t_quantile
 
 
@@ -25,8 +25,8 @@ class Instrumented:
 
 def two_stage(
     outcome: Sequence[float] | Vector,
-    treated: Sequence[bool] | Vector,
-    listed: Sequence[bool] | Vector,
+    treated: Sequence[bool] | Vector | Flags,
+    listed: Sequence[bool] | Vector | Flags,
     covariates: Mapping[str, Sequence[float] | Vector],
 ) -> Instrumented:
     """Compare rows by who was on the list, and scale by how far the list was followed.

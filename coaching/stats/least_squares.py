@@ -80,6 +80,12 @@ def fit(outcome: Vector, design: Matrix) -> Fit:
     return Fit(coefficients, influence.T @ influence, n - p, fitted, influence)
 
 
+def leverages(design: Matrix) -> Vector:
+    """Return how far each row decides its own fitted value, 0 to 1; full rank is taken as given."""
+    found: Vector = np.sum(np.linalg.qr(design)[0] ** 2, axis=1)
+    return found
+
+
 def independent(design: Matrix) -> list[int]:
     """Return the columns, first ones first, that say something the ones before do not."""
     kept: list[int] = []

@@ -8,9 +8,8 @@ from math import comb
 import numpy as np
 import numpy.typing as npt
 
+from coaching.stats.designs import Flags
 from coaching.stats.least_squares import Matrix, Vector, columns, independent
-
-Flags = npt.NDArray[np.bool_]
 
 MOST_DRAWS = 20_000  # more possible draws than that are sampled
 SAMPLED = 9_999  # and the draw that was made: 10 000

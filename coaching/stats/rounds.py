@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coaching.stats.designs import TREATED, compared, detectable
+from coaching.stats.designs import TREATED, Flags, compared, detectable
 from coaching.stats.least_squares import Vector, fit, t_quantile
 
 
@@ -20,7 +20,7 @@ class Round:
 
     units: Sequence[str]
     outcome: Sequence[float] | Vector
-    treated: Sequence[bool] | Vector
+    treated: Sequence[bool] | Vector | Flags
     covariates: Mapping[str, Sequence[float] | Vector]
 
 

@@ -30,6 +30,8 @@ from flows.forms.waiting_mails import answer_queue_form
 FORMS = {
     "1 Buka tahun": open_year_form,
     "2 Tarik data": pull_form,
+    "Catat ancaman penilaian": threat_form,
+from flows.forms.threats import threat_form
     "3 Susun daftar perangkat daerah": select_form,
     "4 Setujui daftar perangkat daerah": approve_selection_form,
     "5 Setujui daftar undangan": approve_invitations_form,

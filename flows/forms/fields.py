@@ -213,3 +213,11 @@ class Erasure(Form):
 
     person: Annotated[str, _asked("person", min_length=8, max_length=32)]
     reason: Annotated[str, _asked("reason", min_length=1, max_length=400)]
+
+
+class Threatened(OpenYear):
+    """What a person knows of something that could mislead an evaluation."""
+
+    threat: Annotated[Literal["rule-set", "spill-over", "programmes"], _asked("threat")]
+    present: Annotated[bool, _asked("threat_present")]
+    detail: Annotated[str, _asked("threat_detail", min_length=1, max_length=200)]

@@ -55,6 +55,19 @@ def test_a_covariate_that_others_determine_is_dropped_and_named():
     assert found.freedom == 31
 
 
+def test_a_covariate_that_differs_in_one_row_alone_does_not_take_that_row_for_itself():
+    outcome, treated, score = draw()
+    nearly = 75 - 50 * score
+    nearly[np.argmax(score)] += 9
+    found = ancova(outcome, treated, {"score": score, "baseline": nearly})
+    plain = ancova(outcome, treated, {"score": score})
+    assert found.dropped == ("baseline",)
+    assert (found.effect, found.low) == pytest.approx((plain.effect, plain.low))
+    # The score itself is never given up, whoever decides.
+    with pytest.raises(ValueError, match="one row alone"):
+        ancova(outcome, treated, {"score": np.eye(35)[0], "baseline": score})
+
+
 @pytest.mark.parametrize("flag", [True, False])
 def test_one_kind_of_rows_alone_cannot_be_compared(flag: bool):
     outcome, _, score = draw()

@@ -6,7 +6,7 @@ from coaching.database.tables.audit import AuditEntry
 from coaching.database.tables.changes import AddressCorrection, DecisionRequest, SessionChange
 from coaching.database.tables.cycle import Cycle, StageRecord
 from coaching.database.tables.employees import EmployeeSnapshot, Measurement
-from coaching.database.tables.evaluation import Document, Evaluation
+from coaching.database.tables.evaluation import Document, Evaluation, EvaluationPlan, ThreatAnswer
 from coaching.database.tables.foundation import Base
 from coaching.database.tables.indicators import IndicatorValue, Pull
 from coaching.database.tables.invitations import (
@@ -47,6 +47,7 @@ __all__ = [
     "Document",
     "EmployeeSnapshot",
     "Evaluation",
+    "EvaluationPlan",
     "IncomingMail",
     "IndicatorDecision",
     "IndicatorReview",
@@ -74,4 +75,5 @@ __all__ = [
     "SessionChange",
     "SessionPlace",
     "StageRecord",
+    "ThreatAnswer",
 ]

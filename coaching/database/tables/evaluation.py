@@ -1,4 +1,4 @@
-"""Evaluations as they were published, and the files the programme made."""
+"""What was planned, asked and published about judging a year, and the files that were made."""
 
 from datetime import date
 from typing import Any
@@ -7,7 +7,33 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coaching.database.tables.foundation import Base, word
-from coaching.domain.evaluation_rules import Verdict
+from coaching.domain.evaluation_rules import Threat, Verdict
+
+
+class EvaluationPlan(Base):
+    """What a year is judged by, frozen before its first invitation left."""
+
+    __tablename__ = "evaluation_plan"
+
+    year: Mapped[int] = mapped_column(ForeignKey("cycle.year"), primary_key=True)
+    document: Mapped[dict[str, Any]]
+    sha256: Mapped[str] = mapped_column(String(64))
+    frozen_on: Mapped[date]
+
+
+class ThreatAnswer(Base):
+    """What a person said of a threat to an evaluation; the newest answer counts."""
+
+    __tablename__ = "threat_answer"
+    __table_args__ = (CheckConstraint("entered_by <> ''", "answer_has_a_person"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("cycle.year"))
+    threat: Mapped[Threat] = mapped_column(word(Threat, "threat_is_known"))
+    present: Mapped[bool]
+    detail: Mapped[str]
+    entered_by: Mapped[str]
+    entered_on: Mapped[date]
 
 
 class Evaluation(Base):

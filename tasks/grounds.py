@@ -1,0 +1,87 @@
+"""What stands behind a verdict: the frozen plan, threats, several rounds, other indicators."""
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+from prefect import task
+
+from coaching.database import agencies, evaluation, plans
+from coaching.database.cycle import all_years
+from coaching.database.work import Db, reading, work
+from coaching.domain.evaluation import Evaluation, evaluate
+from coaching.domain.evaluation_rules import Threat, ThreatAnswer
+from coaching.domain.grounds import Grounds, exploratory
+from coaching.domain.plan import PlanInForce, in_force
+from coaching.domain.rounds import several_rounds
+from coaching.domain.threats import threats
+from coaching.programme import Programme
+from tasks.evaluation import Evidence
+from tasks.retries import STEADY
+
+
+@task(task_run_name="freeze-plan-{year}", **STEADY)
+def freeze_plan(year: int, programme: Programme, as_of: date) -> bool:
+    """Freeze what a year will be judged by; False where it is frozen, or mails are leaving."""
+    with work() as db:
+        return plans.freeze(db, year, programme.plan_of(year).as_document(), as_of)
+
+
+@task(task_run_name="read-plan-{year}", **STEADY)
+def plan_in_force(year: int, programme: Programme) -> PlanInForce:
+    """Return the frozen plan of a year; without one, what `config/` says now."""
+    with reading() as db:
+        frozen = plans.frozen(db, year)
+    document, day = frozen if frozen else (None, None)
+    return in_force(document, day, programme.plan_of(year))
+
+
+@task(task_run_name="read-threats-{year}", **STEADY)
+def threat_answers(year: int) -> dict[Threat, ThreatAnswer]:
+    """Return what people said of the threats that no record tells of."""
+    with reading() as db:
+        return plans.answers(db, year)
+
+
+@task(task_run_name="gather-grounds-{year}", **STEADY)
+def gather(
+    year: int,
+    found: Evaluation,
+    ground: Evidence,
+    in_force: PlanInForce,
+    answers: Mapping[Threat, ThreatAnswer],
+    programme: Programme,
+) -> Grounds:
+    """Return all that stands behind a verdict."""
+    plan = in_force.plan
+    indicator = programme.indicator(plan.outcome)
+    with reading() as db:
+        renamed = agencies.changed_between(db, year - 1, plan.judged_year(year))
+        past = _past_rows(db, year, plan.outcome)
+    return Grounds(
+        plan=in_force,
+        threats=threats(
+            ground.rows, found, answers,
+            renamed=renamed, higher_is_better=indicator.higher_is_better,
+            best_possible=plan.best_possible, attendance_points=plan.attendance_points,
+        ),
+        rounds=several_rounds(
+            {**past, year: ground.rows}, higher_is_better=indicator.higher_is_better
+        ),
+        exploratory=exploratory([
+            (code, evaluate(rows, programme.indicator(code), plan.rules))
+            for code, rows in ground.others.items()
+        ]),
+    )  # fmt: skip
+
+
+def _past_rows(db: Db, year: int, outcome: str) -> dict[int, pd.DataFrame]:
+    """Return the rows of earlier years that were judged by the same outcome."""
+    found = {}
+    for one in all_years(db):
+        published = evaluation.latest(db, one) if one < year else None
+        if published is not None and published.indicator == outcome:
+            rows = pd.DataFrame(published.document["rows"])
+            numbers = ["score", "baseline", "earlier", "outcome"]
+            found[one] = rows.astype(dict.fromkeys(numbers, float))
+    return found
