@@ -24,6 +24,7 @@ from flows.forms.stages import (
     select_form,
     send_form,
 )
+from flows.forms.threats import threat_form
 from flows.forms.waiting_mails import answer_queue_form
 
 # Operation by the name operators see in the list of deployments, in the order of the year.
@@ -31,7 +32,6 @@ FORMS = {
     "1 Buka tahun": open_year_form,
     "2 Tarik data": pull_form,
     "Catat ancaman penilaian": threat_form,
-from flows.forms.threats import threat_form
     "3 Susun daftar perangkat daerah": select_form,
     "4 Setujui daftar perangkat daerah": approve_selection_form,
     "5 Setujui daftar undangan": approve_invitations_form,
