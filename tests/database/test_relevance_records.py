@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from records_cast import DAY, YEAR, make_agency, rows
 from sqlalchemy.exc import IntegrityError
 
-from coaching.database import cycle, indicators, relevance, tables
+from coaching.database import cycle, indicators, pulls, relevance, tables
 from coaching.database.work import Db, reading, work
 from coaching.domain.relevance_rules import Fate
 from coaching.errors import NotReviewed, NoValueForYear, WrongInput
@@ -31,7 +31,7 @@ def programme(sqlite: str) -> Programme:
             make_agency(db, agency)
         for year in (YEAR, YEAR + 1):
             cycle.open_year(db, year, programme.snapshot(), DAY)
-            pull = indicators.record_pull(db, "made", f"{year:064d}", DAY, accepted=1, rejected=0)
+            pull = pulls.record(db, "made", f"{year:064d}", DAY, accepted=1, rejected=0)
             indicators.save_values(db, values(year - 1, programme), pull)
     return programme
 
