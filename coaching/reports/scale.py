@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 ROUND_STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+SMALLEST = 1e-9  # a spread below it is none: its ticks could not be told apart, nor reckoned
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,9 @@ def covering(
     """
     shown = list(values)
     low, high = min(shown), max(shown)
-    spread = (high - low) or abs(high) or 1.0
+    spread = (high - low) or abs(high)
+    if spread < SMALLEST:
+        spread = 1.0
     low, high = low - margin * spread, high + margin * spread
     return Scale(low, high, left, right, _round_step((high - low) / ticks))
 

@@ -14,10 +14,8 @@ from flows.operating import programme_in_force, today
 
 @form_operation("resolve-doubt")
 async def resolve_doubt_form(form: Doubt) -> Report:
-    """Putuskan apakah surel yang meragukan sudah sampai; bila belum, dikirim lagi.
-
-    Sent again, it carries the same Message-ID: a mailbox that has it already can tell.
-    """
+    """Putuskan apakah surel yang meragukan sudah sampai; bila belum, dikirim lagi."""
+    # Sent again, it carries the same Message-ID: a mailbox that has it already can tell.
     with work() as db:
         year = resolve(db, form.message_id, arrived=form.arrived)
         if year is None:

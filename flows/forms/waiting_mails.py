@@ -50,10 +50,8 @@ class WaitingMail(Form):
 
 @form_operation("answer-queue")
 async def answer_queue_form(form: WaitingMail) -> Report:
-    """Catat isi surel yang menunggu dibaca: jawaban siapa, dan apa jawabannya.
-
-    The mail itself lies in the mailbox; here stands only its Message-ID.
-    """
+    """Catat isi surel yang menunggu dibaca: jawaban siapa, dan apa jawabannya."""
+    # The mail itself lies in the mailbox; here stands only its Message-ID.
     answer = None if form.meaning == NOTHING else Answer(form.meaning)
     with work() as db:
         try:

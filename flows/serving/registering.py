@@ -63,7 +63,7 @@ class Wanted:
         """Return what is brought to the server anew each time; no operator changes it."""
         schema = _in_words(parameter_schema(self.operation.fn).model_dump(exclude_unset=True))
         return {
-            "description": self.operation.description,
+            "description": _first_paragraph(self.operation.description),
             "entrypoint": self.entrypoint,
             "tags": [self.tag],
             "work_pool_name": POOL,
@@ -72,6 +72,11 @@ class Wanted:
             # The forms check what they are given, in words; Prefect's refusals are English.
             "enforce_parameter_schema": False,
         }
+
+
+def _first_paragraph(told: str | None) -> str:
+    """Return what operators read of a flow: its first sentence, the rest is for programmers."""
+    return (told or "").partition("\n\n")[0]
 
 
 def _in_words(schema: dict[str, Any]) -> dict[str, Any]:

@@ -23,12 +23,12 @@ def ready_for_mail(db: Db) -> Db:
 
 
 def test_a_sent_mail_says_when(ready_for_mail: Db):
-    with pytest.raises(IntegrityError, match="sent_at_matches_state"):
+    with pytest.raises(IntegrityError, match="a_sent_mail_says_when"):
         make_mail(ready_for_mail, state=MailState.SENT, sent_at=None)
 
 
 def test_a_mail_that_waits_was_not_sent(ready_for_mail: Db):
-    with pytest.raises(IntegrityError, match="sent_at_matches_state"):
+    with pytest.raises(IntegrityError, match="what_waits_was_not_sent"):
         make_mail(ready_for_mail, sent_at=MOMENT)
 
 

@@ -8,8 +8,9 @@ import pytest
 from coaching.rendering.words import keys
 
 ROOT = Path(__file__).parents[2]
+NOMINATIONS = ROOT / "coaching/sources/nominations.py"  # has a catalogue of its own
 CODE = [
-    *(ROOT / "coaching/sources").rglob("*.py"),
+    *(file for file in (ROOT / "coaching/sources").rglob("*.py") if file != NOMINATIONS),
     ROOT / "coaching/domain/attendance.py",
     ROOT / "coaching/domain/ip_asn_published.py",
 ]
@@ -31,6 +32,13 @@ def test_every_reason_has_its_words_and_no_word_is_left_over(language: str):
     known = {key.split(".")[1] for key in keys(language) if key.startswith("rejects.")}
     assert known - {"header", "hint", "kept"} == said
     assert {key.split(".")[1] for key in keys(language) if key.startswith("sources.")} == why
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_every_reason_to_refuse_a_nomination_has_its_words(language: str):
+    said = set(re.findall(r'None, "([a-z-]+)"\)', NOMINATIONS.read_text("utf-8")))
+    assert "not-our-form" in said
+    assert said <= {key.split(".")[2] for key in keys(language) if "nominations.why." in key}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
