@@ -14,7 +14,7 @@ from coaching.database.cycle import open_year
 from coaching.database.ledger import Entry
 from coaching.database.ready import ready
 from coaching.database.work import work
-from coaching.domain.freezing import canonical, fingerprint, list_fingerprint
+from coaching.domain.fingerprints import canonical, fingerprint, list_fingerprint
 from coaching.domain.invitations import MailKind
 from coaching.domain.selection_rules import Outcome
 from coaching.mail.identity import calendar_uid, message_id

@@ -1,10 +1,12 @@
 """What it costs that Prefect runs the year, and how soon the command answers.
 
 The demo's year is lived through by its flows; the same stages are called with no
-Prefect between them; and as many flows and tasks that do nothing are run beside.
-All three in one run, in turn, on one server. Our own overhead is what the year
-takes above the stages and the empty flows together: names, words and records of
-runs, not Prefect itself.
+Prefect between them; and as many flows and tasks that do nothing are run beside,
+which write as many artifacts of the same kinds with nothing in them: a table that
+operators see is one more request to Prefect's server, whoever writes it. All three
+in one run, in turn, on one server. Our own overhead is what the year takes above
+the stages and the empty flows together: names, words, what the artifacts hold and
+how the runs end, not Prefect itself.
 
 Seconds are those of the processor, of server and client together: they say the
 same on a machine that does something else beside. The wall's clock stands beside.

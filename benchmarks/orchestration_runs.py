@@ -20,6 +20,7 @@ from uuid import uuid4
 
 YEAR, SEED = 2025, 17
 Shape = list[dict[str, Any]]  # flows, each with the number of its tasks and the flows below it
+KINDS = ("create_table", "create_markdown", "create_progress", "update_progress")
 
 
 @dataclass(frozen=True)
@@ -49,9 +50,10 @@ def main(mode: str, shape: Path) -> None:
         _take_prefect_away()
     if mode == "empty":
         told = json.loads(shape.read_text())
-        do: Callable[[], Any] = functools.partial(_run_empty, told)
-        _run_empty([{"tasks": 1, "below": []}])  # what only the first one takes
+        do: Callable[[], Any] = functools.partial(_run_empty, told["runs"], told["artifacts"])
+        _run_empty([{"tasks": 1, "below": []}], ["create_table"])  # what only the first one takes
     else:
+        artifacts = _artifacts_counted() if mode == "flows" and not shape.exists() else []
         do = _lived()
     began, used = time.perf_counter(), time.process_time()
     with contextlib.redirect_stdout(io.StringIO()):
@@ -59,8 +61,8 @@ def main(mode: str, shape: Path) -> None:
     clock, processor = time.perf_counter() - began, time.process_time() - used
     if mode == "flows" and not shape.exists():
         time.sleep(5)  # the server still writes down the last task runs
-        shape.write_text(json.dumps(_shape()))
-    counted = _counted(json.loads(shape.read_text())) if mode != "stages" else Counter()
+        shape.write_text(json.dumps({"runs": _shape(), "artifacts": artifacts}))
+    counted = _counted(json.loads(shape.read_text())["runs"]) if mode != "stages" else Counter()
     print(json.dumps({
         "clock": clock, "processor": processor,
         "flows": counted["flows"], "tasks": counted["tasks"],
@@ -103,19 +105,58 @@ def _take_prefect_away() -> None:
         return made
 
     prefect.task, prefect.flow = plain_task, plain_flow  # type: ignore[assignment]
-    for name in ("table", "markdown", "progress"):
-        setattr(prefect.artifacts, f"create_{name}_artifact", lambda **_facts: uuid4())
-    prefect.artifacts.update_progress_artifact = lambda **_facts: uuid4()  # type: ignore[assignment]
+    for kind in KINDS:
+        setattr(prefect.artifacts, f"{kind}_artifact", lambda **_facts: uuid4())
 
 
-def _run_empty(shape: Shape) -> None:
-    """Run flows and tasks that do nothing, as many and as deep as those of the year."""
+def _artifacts_counted() -> list[str]:
+    """Note the kind of every artifact that is written from now on, in order."""
+    import prefect.artifacts
+
+    found: list[str] = []
+
+    def counted(kind: str, write: Any) -> Any:
+        def noted(**facts: Any) -> Any:
+            found.append(kind)
+            return write(**facts)
+
+        return noted
+
+    for kind in KINDS:
+        write = getattr(prefect.artifacts, f"{kind}_artifact")
+        setattr(prefect.artifacts, f"{kind}_artifact", counted(kind, write))
+    return found
+
+
+def _write_empty(kind: str, progress: list[Any]) -> None:
+    """Write an artifact with nothing to say."""
+    from prefect import artifacts
+
+    match kind:
+        case "create_table":
+            artifacts.create_table_artifact(key="empty", table=[])
+        case "create_markdown":
+            artifacts.create_markdown_artifact(key="empty", markdown="")
+        case "create_progress":
+            progress.append(artifacts.create_progress_artifact(key="empty-progress", progress=0.0))
+        case "update_progress":
+            artifacts.update_progress_artifact(artifact_id=progress[-1], progress=50.0)
+
+
+def _run_empty(shape: Shape, kinds: list[str]) -> None:
+    """Run flows and tasks that do nothing but write empty artifacts, as many as the year has.
+
+    The flows are as deep as those of the year. The artifacts are written by the first tasks.
+    """
     from prefect import flow, task
     from prefect.cache_policies import NO_CACHE
 
+    to_write, progress = list(reversed(kinds)), list[Any]()
+
     @task(cache_policy=NO_CACHE)
     def nothing() -> None:
-        pass
+        if to_write:
+            _write_empty(to_write.pop(), progress)
 
     @flow
     async def empty() -> None:
@@ -133,6 +174,7 @@ def _run_empty(shape: Shape) -> None:
 
     waiting: Shape = []
     asyncio.run(all_of_them())
+    assert not to_write, "more artifacts than tasks: write several in one"
 
 
 def _shape() -> Shape:

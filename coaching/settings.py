@@ -108,6 +108,7 @@ class Settings(BaseSettings):
     journal: ImapSettings = ImapSettings()  # where `mail.journal_address` is delivered
     sources: dict[str, SourceAccess] = {}
     source_timeout_seconds: float = 30.0
+    days_to_come: bool = False  # forms may be meant for later days; only where people are made up
 
     def access(self, source: str) -> SourceAccess:
         """Return what opens a source, by its name in `sources.toml`."""

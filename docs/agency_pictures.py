@@ -11,7 +11,8 @@ import numpy as np
 import pandas as pd
 from report_pictures import NAMES, PROGRAMME, YEAR, draw, invented_scores
 
-from coaching.domain.freezing import fingerprint, frozen_score
+from coaching.domain.fingerprints import fingerprint
+from coaching.domain.freezing import frozen_score
 from coaching.domain.measured import measured
 from coaching.domain.relevance import review
 from coaching.domain.selection import select

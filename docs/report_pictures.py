@@ -15,7 +15,8 @@ import pandas as pd
 
 from coaching.city.agencies import AGENCIES
 from coaching.domain.evaluation import Evaluation, evaluate
-from coaching.domain.freezing import fingerprint, frozen_score, list_fingerprint
+from coaching.domain.fingerprints import fingerprint, list_fingerprint
+from coaching.domain.freezing import frozen_score
 from coaching.domain.selection import Selection, select
 from coaching.programme.reading import read_programme
 from coaching.rendering.reasons import reason_sentence

@@ -18,10 +18,11 @@ from coaching.database.ready import ready
 from coaching.domain.progress import Report, RunState
 from coaching.errors import CoachingError, YearFinished
 from coaching.programme import Programme, read_programme
-from coaching.rendering.words import advice, say
+from coaching.rendering.words import advice, has, say
 from coaching.settings import settings
 
 __all__ = [
+    "and_next",
     "ended",
     "operation",
     "perform",
@@ -117,7 +118,7 @@ def _state(found: Report | CoachingError) -> State[Report]:
         return _needs_a_person(" ".join(told_problem(found)), found)
     if found.problem is not None:
         return _needs_a_person(sentence(found), found.problem)
-    return Completed(name=found.state, message=sentence(found), data=found)
+    return Completed(name=found.state, message=and_next(found), data=found)
 
 
 def _needs_a_person(message: str, problem: CoachingError) -> State[Report]:
@@ -127,6 +128,15 @@ def _needs_a_person(message: str, problem: CoachingError) -> State[Report]:
 def sentence(report: Report) -> str:
     """Return the one sentence of a report, in the language of the settings."""
     return say(f"states.{report.words}", settings().language, **report.facts)
+
+
+def and_next(report: Report) -> str:
+    """Return what happened and what to do next."""
+    language, told = settings().language, sentence(report)
+    for words in (report.words, report.words.partition("-")[0]):
+        if has(f"states.next.{words}", language):
+            return f"{told} {say(f'states.next.{words}', language)}"
+    return told
 
 
 def told_problem(problem: CoachingError) -> tuple[str, str]:

@@ -4,24 +4,13 @@ from collections import Counter
 from datetime import date
 from typing import Any
 from urllib.parse import quote
-from uuid import UUID
 
 import pandas as pd
 from prefect import task
 from prefect.artifacts import (
     create_markdown_artifact,
-    create_progress_artifact,
     create_table_artifact,
-    update_progress_artifact,
 )
-from prefect.client.orchestration import get_client
-from prefect.client.schemas.filters import (
-    ArtifactFilter,
-    ArtifactFilterKey,
-    FlowRunFilter,
-    TaskRunFilter,
-)
-from prefect.client.schemas.sorting import ArtifactSort
 
 from coaching.database import agencies, attendance, invitations, ledger_counts, selection
 from coaching.database.decisions import list_as_it_stands
@@ -184,49 +173,8 @@ def show_preview(made: Preview) -> None:
     )
 
 
-class MailProgress:
-    """One progress bar for the mails of a session, moved after each batch; only inside a task.
-
-    It is the same one however often the session is sent: what waits anew starts it
-    anew, and where nothing waits it stays as it was.
-    """
-
-    id: UUID
-
-    def __init__(self, year: int, session: str, total: int) -> None:
-        self.total = max(total, 1)
-        key = f"sending-{year}-{session}" if session else f"sending-{year}"
-        found = _newest(key)
-        if found is not None:
-            self.id = found
-            if total:
-                update_progress_artifact(artifact_id=self.id, progress=0.0)
-            return
-        made = create_progress_artifact(
-            progress=0.0 if total else 100.0, key=key,
-            description=_word("sending-about", session=session),
-        )  # fmt: skip
-        self.id = made  # type: ignore[assignment]
-
-    def move(self, waiting: int) -> None:
-        """Say how many still wait."""
-        share = 100.0 * (self.total - min(waiting, self.total)) / self.total
-        update_progress_artifact(artifact_id=self.id, progress=share)
-
-
 def _table(key: str, rows: list[dict[str, Any]], about: str | None = None) -> None:
     create_table_artifact(key=key, table=rows, description=about)
-
-
-def _newest(key: str) -> UUID | None:
-    """Return the artifact of that key; None where there is none yet."""
-    with get_client(sync_client=True) as client:
-        found = client.read_artifacts(
-            artifact_filter=ArtifactFilter(key=ArtifactFilterKey(any_=[key])),
-            flow_run_filter=FlowRunFilter(), task_run_filter=TaskRunFilter(),  # left out: refused
-            sort=ArtifactSort.UPDATED_DESC, limit=1, offset=0,
-        )  # fmt: skip
-    return found[0].id if found else None
 
 
 def _stage(stage: str, part: str = "") -> str:

@@ -15,7 +15,7 @@ from coaching.domain.cycle import (
     YearState,
     agenda,
 )
-from coaching.domain.freezing import difference
+from coaching.domain.fingerprints import difference
 from coaching.domain.invitations import short
 from coaching.domain.progress import Report, RunState
 from coaching.errors import YearFinished

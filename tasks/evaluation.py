@@ -16,8 +16,8 @@ from coaching.database.work import reading, work
 from coaching.domain.cycle import Stage, Subject
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.evidence import earned_points, evidence_rows
+from coaching.domain.fingerprints import fingerprint
 from coaching.domain.frames import records
-from coaching.domain.freezing import fingerprint
 from coaching.domain.grounds import Grounds
 from coaching.domain.plan import Plan
 from coaching.errors import NotYet

@@ -10,7 +10,7 @@ from coaching.database.agencies import in_force as agencies_in_force
 from coaching.database.invitations import SessionFacts
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage, Subject
-from coaching.domain.freezing import difference
+from coaching.domain.fingerprints import difference
 from coaching.domain.invitations import Candidate, lines_fingerprint, short
 from coaching.errors import ListChanged, NotYet, PlacesMissing, SessionOnDayOff
 from coaching.mail.identity import calendar_uid

@@ -10,7 +10,7 @@ from datetime import date
 from coaching.database import nominations, people, placing
 from coaching.database.placing import StoredPlacing
 from coaching.database.work import Db
-from coaching.domain.freezing import fingerprint
+from coaching.domain.fingerprints import fingerprint
 from coaching.domain.groups import EmployeeGroup, members
 from coaching.domain.invitations import Candidate, invited
 from coaching.domain.placing import Party, Placing, Room, place

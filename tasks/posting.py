@@ -14,7 +14,8 @@ from coaching.mail import journal, letters, outbox, place, posting, preview, red
 from coaching.mail.preview import Preview
 from coaching.programme import Programme
 from coaching.settings import Mode, Settings, settings
-from tasks.artifacts import MailProgress, show_preview
+from tasks.artifacts import show_preview
+from tasks.progress import MailProgress
 from tasks.retries import STEADY
 
 REAL = (Mode.LIVE, Mode.ALLOWLIST)
@@ -59,8 +60,14 @@ def _post_all(
         with reading() as db:
             return len(ledger.waiting(db, year, session, which))
 
-    progress = MailProgress(year, session, waiting())
-    posting.post_all(given, year, session, compose, which, moved=lambda: progress.move(waiting()))
+    # Where nothing waits there is nothing to show: no request for it.
+    progress = MailProgress(year, session, count) if (count := waiting()) else None
+
+    def moved() -> None:
+        if progress is not None:
+            progress.move(waiting())
+
+    posting.post_all(given, year, session, compose, which, moved=moved)
 
 
 def _allowed(given: Settings) -> list[str] | None:

@@ -13,7 +13,8 @@ from coaching.database.cycle import mark_done, year_state
 from coaching.database.work import reading, work
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Stage
-from coaching.domain.freezing import canonical, fingerprint, frozen_score, list_fingerprint
+from coaching.domain.fingerprints import canonical, fingerprint, list_fingerprint
+from coaching.domain.freezing import frozen_score
 from coaching.domain.lot import Seed
 from coaching.domain.selection import Selection
 from coaching.errors import NotYet

@@ -47,6 +47,18 @@ def test_an_empty_table_is_its_header(folder: Path, table: str, header: str):
     assert json.loads(coaching(folder, "export", table, "--json").stdout) == []
 
 
+def test_status_answers_without_what_takes_long_to_load(folder: Path):
+    slow = "{'prefect', 'pandas', 'numpy', 'polars', 'scipy', 'jinja2', 'typst'}"
+    program = (
+        "import sys; from flows.cli import main; main(['status']);"
+        f" print(sorted({slow} & set(sys.modules)))"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", program], cwd=folder, capture_output=True, text=True, check=True
+    )
+    assert told.stdout.splitlines()[-1] == "[]"
+
+
 @pytest.mark.parametrize(
     "words",
     [

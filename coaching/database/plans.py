@@ -9,7 +9,7 @@ from sqlalchemy import select
 from coaching.database import audit, ledger_counts, tables
 from coaching.database.work import Db
 from coaching.domain.evaluation_rules import Threat, ThreatAnswer
-from coaching.domain.freezing import fingerprint
+from coaching.domain.fingerprints import fingerprint
 
 
 def freeze(db: Db, year: int, document: Mapping[str, Any], as_of: date) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from coaching.domain.evaluation_rules import EvaluationRules
-from coaching.domain.freezing import fingerprint
+from coaching.domain.fingerprints import fingerprint
 
 # In the frozen plan, so that a later change of method shows as one.
 METHOD = {

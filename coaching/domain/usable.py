@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from coaching.domain.caution import Caution
 from coaching.domain.frames import records
 from coaching.domain.indicators import Indicator, Period
 from coaching.domain.measured import measured
@@ -28,22 +29,6 @@ class Why(StrEnum):
     TINY = "tiny"
     JUMP = "jump"
     DEFINITION = "definition"
-
-
-@dataclass(frozen=True)
-class Caution:
-    """When the city would rather not judge.
-
-    Args:
-        minimum_quarters: of the year, where others report by quarter.
-        minimum_respondents: people a mean over people must rest on.
-        confirmed: agency and indicator whose value of the year somebody has confirmed:
-            a jump or a repetition is then believed.
-    """
-
-    minimum_quarters: int = 1
-    minimum_respondents: int = 0
-    confirmed: Collection[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from coaching.database import invitations, ledger, selection, tables
 from coaching.database.ledger import Claimed
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Subject
-from coaching.domain.freezing import difference
+from coaching.domain.fingerprints import difference
 from coaching.domain.invitations import invitation_lines, short
 from coaching.errors import PreviewStale
 from coaching.mail.posting import Compose

@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from coaching.domain.caution import Caution
 from coaching.domain.cycle import YearCalendar
 from coaching.domain.evaluation_rules import EvaluationRules
 from coaching.domain.groups import EmployeeGroup, Employment
@@ -15,7 +16,6 @@ from coaching.domain.invitations import InviteRule
 from coaching.domain.plan import Plan
 from coaching.domain.relevance_rules import RelevanceRules
 from coaching.domain.selection_rules import Must, SelectionRules
-from coaching.domain.usable import Caution
 from coaching.errors import ConfigInvalid
 from coaching.programme.days_off import DaysOff
 from coaching.programme.ip_asn import IpAsn

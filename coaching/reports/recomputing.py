@@ -9,7 +9,7 @@ from typing import Any
 from coaching.database import agencies
 from coaching.database.frozen import Frozen, frozen
 from coaching.database.work import reading
-from coaching.domain.freezing import canonical, difference
+from coaching.domain.fingerprints import canonical, difference
 from coaching.domain.invitations import short
 from coaching.domain.progress import Report, RunState
 from coaching.domain.replaying import (

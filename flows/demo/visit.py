@@ -50,12 +50,16 @@ def visit(folder: Path) -> int:
 
 
 def let_sessions_come(file: Path, today: date) -> None:
-    """Move the sessions to Thursdays that are to come: the first in two to three weeks."""
+    """Move the sessions to Thursdays that are to come: the first in two to three weeks.
+
+    No quarter of this year may be left after them: the next year judges them.
+    """
     first = today + timedelta(days=15 + (THURSDAY - today.weekday() - 15) % 7)
     days = (first + timedelta(weeks=number) for number in itertools.count())
     text = file.read_text(encoding="utf-8")
     moved = re.sub(r"(?m)^date = \d{4}-\d\d-\d\d$", lambda _: f"date = {next(days)}", text)
-    file.write_text(moved, encoding="utf-8")
+    judged = moved.replace('outcome_period = "same-year"', 'outcome_period = "next-year"')
+    file.write_text(judged, encoding="utf-8")
 
 
 def _stand_in(home: Path) -> None:
@@ -64,6 +68,7 @@ def _stand_in(home: Path) -> None:
     for name in SILENT:  # what a run logs is worth seeing here
         around.pop(name, None)
     around |= {name: os.environ[name] for name in KEPT if name in os.environ}
+    around["COACHING_DAYS_TO_COME"] = "true"  # a visitor wants to see how the year ends
     os.environ.clear()
     os.environ.update(around)
     os.chdir(home)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
 from uuid import UUID
@@ -58,9 +59,9 @@ async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) 
     form = filled_in(model, raw)
     if isinstance(form, OpenYear):
         _demand_open(form.year)
+    day = day_of(form)
     report: Report = await body(form)
     with work() as db:
-        day = today(programme_in_force())
         audit.note(
             db, "operator-acted", as_of=day, year=getattr(form, "year", None),
             actor=form.entered_by, form=name, state=report.state.value,
@@ -104,6 +105,15 @@ def _demand_open(year: int) -> None:
     with reading() as db:
         if year not in all_years(db):
             raise WrongInput(field=_title("year"), value=year, why="year-not-open")
+
+
+def day_of(form: Form) -> date:
+    """Return the day a form is meant for: today, or an earlier one where it asks."""
+    day = today(programme_in_force())
+    given: date | None = getattr(form, "as_of", None)
+    if given is not None and given > day and not settings().days_to_come:
+        raise WrongInput(field=_title("as_of"), value=given.isoformat(), why="day-to-come")
+    return given or day
 
 
 def filled_in(model: type[F], raw: Any) -> F:

@@ -65,6 +65,10 @@ def _fingerprint(subject: Subject) -> Any:
     return _asked("fingerprint", more=_waiting(subject), min_length=8, max_length=64)
 
 
+# The day a stage is done as on; None for today.
+AsOf = Annotated[date | None, _asked("as_of")]
+
+
 class Form(BaseModel):
     """What every form asks: who fills it in."""
 
@@ -77,6 +81,7 @@ class NewYear(Form):
     """A year that may not be open yet."""
 
     year: Annotated[int, _asked("new_year", ge=2000, le=2100)]
+    as_of: AsOf = None
 
 
 class OpenYear(Form):
@@ -85,16 +90,24 @@ class OpenYear(Form):
     year: Annotated[int, _asked("year", _years, ge=2000, le=2100)]
 
 
+class WholeYear(OpenYear):
+    """A stage of a whole year."""
+
+    as_of: AsOf = None
+
+
 class Quarter(OpenYear):
     """One quarter of a year."""
 
     quarter: Annotated[int, _asked("quarter", ge=1, le=4)]
+    as_of: AsOf = None
 
 
 class OneSession(OpenYear):
     """One session of a year, or all of them."""
 
     session: Annotated[str, _asked("session", _sessions, max_length=64)] = ""
+    as_of: AsOf = None
 
 
 class LotSeed(OpenYear):

@@ -9,7 +9,7 @@ from flows.attendance import collect_attendance
 from flows.cycle import annual_cycle
 from flows.evaluation import compile_evaluation
 from flows.forms.answers import form_operation
-from flows.forms.fields import NewYear, OneSession, OpenYear, Quarter
+from flows.forms.fields import NewYear, OneSession, OpenYear, Quarter, WholeYear
 from flows.indicators import pull_indicators
 from flows.invitations import send_invitations
 from flows.operating import perform, programme_in_force
@@ -20,44 +20,44 @@ from flows.selection import select_target_agencies
 @form_operation("open-year")
 async def open_year_form(form: NewYear) -> Report:
     """Buka tahun pembinaan."""
-    return await perform(annual_cycle, form.year)
+    return await perform(annual_cycle, form.year, as_of=form.as_of)
 
 
 @form_operation("pull-data")
-async def pull_form(form: OpenYear) -> Report:
+async def pull_form(form: WholeYear) -> Report:
     """Tarik indikator, perangkat daerah, dan pegawai dari sumber data."""
-    return await perform(pull_indicators, form.year)
+    return await perform(pull_indicators, form.year, as_of=form.as_of)
 
 
 @form_operation("propose-list")
-async def select_form(form: OpenYear) -> Report:
+async def select_form(form: WholeYear) -> Report:
     """Susun usulan daftar perangkat daerah."""
-    return await perform(select_target_agencies, form.year)
+    return await perform(select_target_agencies, form.year, as_of=form.as_of)
 
 
 @form_operation("send")
 async def send_form(form: OneSession) -> Report:
     """Susun daftar undangan, dan kirim bila daftarnya sudah disetujui."""
-    return await perform(send_invitations, form.year, session=_session(form))
+    return await perform(send_invitations, form.year, session=_session(form), as_of=form.as_of)
 
 
 @form_operation("take-attendance")
 async def attendance_form(form: OneSession) -> Report:
     """Ambil daftar hadir sesi yang sudah berlangsung."""
-    return await perform(collect_attendance, form.year, session=_session(form))
+    return await perform(collect_attendance, form.year, session=_session(form), as_of=form.as_of)
 
 
 @form_operation("compile")
-async def compile_form(form: OpenYear) -> Report:
+async def compile_form(form: WholeYear) -> Report:
     """Susun evaluasi, setelah indikator penilainya masuk."""
-    await perform(pull_indicators, form.year)
-    return await perform(compile_evaluation, form.year)
+    await perform(pull_indicators, form.year, as_of=form.as_of)
+    return await perform(compile_evaluation, form.year, as_of=form.as_of)
 
 
 @form_operation("review-quarter")
 async def quarterly_form(form: Quarter) -> Report:
     """Tinjau indikator satu triwulan."""
-    return await perform(quarterly_review, form.year, form.quarter)
+    return await perform(quarterly_review, form.year, form.quarter, as_of=form.as_of)
 
 
 @form_operation("write-agency-pages")

@@ -85,7 +85,17 @@ def _in_words(schema: dict[str, Any]) -> dict[str, Any]:
         schema["properties"]["form"]["title"] = say("forms.form.title", settings().language)
         for model in schema.get("definitions", {}).values():
             model.pop("description", None)
+            for field in model.get("properties", {}).values():
+                _without_none(field)
     return schema
+
+
+def _without_none(field: dict[str, Any]) -> None:
+    """Let a field that may stay empty look like any other: the pages would ask for its type."""
+    if "anyOf" in field:
+        [kind] = [one for one in field.pop("anyOf") if one["type"] != "null"]
+        field |= kind
+        field.pop("default", None)
 
 
 def wanted(programme: Programme) -> Iterator[Wanted]:

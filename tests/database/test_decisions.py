@@ -23,7 +23,7 @@ from coaching.database import cycle, invitations, proposing, selection, tables
 from coaching.database.decisions import approve
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject, YearOutcome
-from coaching.domain.freezing import canonical, fingerprint, list_fingerprint
+from coaching.domain.fingerprints import canonical, fingerprint, list_fingerprint
 from coaching.domain.invitations import lines_fingerprint
 from coaching.domain.selection_rules import Decision, Outcome
 from coaching.errors import (

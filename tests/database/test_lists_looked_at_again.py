@@ -11,7 +11,8 @@ from sqlalchemy import update
 from coaching.database import proposing, tables
 from coaching.database.work import work
 from coaching.domain.circumstances import Circumstances
-from coaching.domain.freezing import canonical, fingerprint, frozen_score, list_fingerprint
+from coaching.domain.fingerprints import canonical, fingerprint, list_fingerprint
+from coaching.domain.freezing import frozen_score
 from coaching.domain.indicators import Indicator
 from coaching.domain.lot import Seed
 from coaching.domain.selection import select

@@ -10,13 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching.domain.circumstances import Circumstances
-from coaching.domain.freezing import (
-    canonical,
-    difference,
-    fingerprint,
-    frozen_score,
-    list_fingerprint,
-)
+from coaching.domain.fingerprints import canonical, difference, fingerprint, list_fingerprint
+from coaching.domain.freezing import frozen_score
 from coaching.domain.indicators import Indicator
 from coaching.domain.replaying import first_difference, recomputed
 from coaching.domain.selection import select

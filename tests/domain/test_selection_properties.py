@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from lists import BOTH, RULES, YEAR, Values, chosen, long, with_rules
 
 from coaching.domain.circumstances import Circumstances
-from coaching.domain.freezing import canonical, frozen_score
+from coaching.domain.fingerprints import canonical
+from coaching.domain.freezing import frozen_score
 from coaching.domain.indicators import Indicator
 from coaching.domain.lot import Seed
 from coaching.domain.replaying import recomputed

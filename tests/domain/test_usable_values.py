@@ -5,8 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from coaching.domain.caution import Caution
 from coaching.domain.indicators import Indicator
-from coaching.domain.usable import Caution, Usable, silent_agencies, usable
+from coaching.domain.usable import Usable, silent_agencies, usable
 
 SERVICE = Indicator("service", "", "", "", 80, 60, 3, mean_over_people=True, largest_jump=15)
 ABSENCE = Indicator("absence", "", "", "", 2, 12, 1)

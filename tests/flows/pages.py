@@ -1,16 +1,19 @@
 """An operator at the Prefect pages, in a real browser: finds a form, fills it in, looks."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
 from running import PATIENCE, Up, eventually
 
 CHROMIUM = Path("/usr/bin/chromium")
-PICTURE = {"width": 1440, "height": 900}
+PICTURE: ViewportSize = {"width": 1440, "height": 900}
+TALL: ViewportSize = {"width": 1440, "height": 1060}
 
 
 class Pages:
@@ -54,25 +57,34 @@ class Pages:
         return str(run)
 
     def _field(self, title: str) -> Locator:
-        label = self.page.locator(".schema-form-property__label").get_by_text(title, exact=True)
+        words = re.compile(rf"^\s*{re.escape(title)}( \(Optional\))?\s*$")
+        label = self.page.locator(".schema-form-property__label").get_by_text(words)
         return self.page.locator(".schema-form-property", has=label).last
 
     def _write(self, field: Locator, value: Any) -> None:
         choice = field.locator(".p-select-button__control")
-        day = field.locator(".p-date-button__control")
-        if choice.count():
+        if isinstance(value, date):
+            self._choose_day(field, value)
+        elif choice.count():
             choice.click()
             choices = self.page.locator(".p-select-option")
             if not choices.count():  # the first click may only bring the cursor there
                 choice.press("ArrowDown")
             choices.get_by_text(str(value), exact=True).click()
-        elif day.count():
-            day.click()
-            days = self.page.locator(".p-calendar-date-picker__date--in-month")
-            days.get_by_text(str(value), exact=True).click()
-            self.page.get_by_role("button", name="Apply").click()
         else:
             field.locator("textarea, input").first.fill(str(value))
+
+    def _choose_day(self, field: Locator, day: date) -> None:
+        """Go through the calendar to the month of a day, and choose it."""
+        field.locator(".p-date-button__control").click()
+        month, year = (self.page.locator(f".p-date-picker__title-{of}") for of in ("month", "year"))
+        later = self.page.locator(".p-calendar-header__after button")
+        while (month.inner_text().strip(), year.inner_text().strip()) != (f"{day:%B}", f"{day:%Y}"):
+            later.click()
+        days = self.page.locator(".p-calendar-date-picker__date--in-month")
+        days.get_by_text(str(day.day), exact=True).click()
+        self.page.get_by_role("button", name="Apply").click()
+        month.wait_for(state="hidden")  # else what is clicked next only closes the calendar
 
     def ended(self, run: str) -> str:
         """Watch a run in the pages until it has ended; return the name of its state."""
@@ -89,12 +101,18 @@ class Pages:
         self.page.get_by_text(words).first.wait_for()
 
     def photograph(self, name: str, *, whole: bool = True) -> None:
-        """Take a picture of the page, or of what is in sight; of a run without its log of paths."""
+        """Take a picture of the page, or of what is in sight."""
         self.page.wait_for_timeout(400)  # what slides in has arrived
-        above_log = {"x": 0, "y": 0, "width": PICTURE["width"], "height": 490}
-        clip = above_log if name.startswith("run-") else None
-        file = self.pictures / f"{name}.png"
-        self.page.screenshot(path=file, full_page=whole and not clip, clip=clip)
+        self.page.screenshot(path=self.pictures / f"{name}.png", full_page=whole)
+
+    def photograph_end(self, name: str) -> None:
+        """Take a picture of the run that is open, with the sentence it ended with."""
+        self.page.set_viewport_size(TALL)
+        self.page.get_by_text("Details", exact=True).first.click()
+        self.page.get_by_text("State Message", exact=True).first.wait_for()
+        self.page.get_by_text("See More").first.click()  # the sentence, whole
+        self.photograph(name, whole=False)
+        self.page.set_viewport_size(PICTURE)
 
 
 @contextmanager

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,17 +17,12 @@ from coaching.city import make_city, write_attendance_sheet, write_outcomes
 from coaching.programme import read_programme
 from flows.demo.visit import SEED
 
-YEAR = date.today().year  # noqa: DTZ011 (as `coaching up --demo` has it)
+TODAY = date.today()  # noqa: DTZ011 (as `coaching up --demo` has it)
+YEAR = TODAY.year
 WHO = {"Diisi oleh": "Budi Santoso"}
-NOTE = {"Diputuskan oleh": "Wali Kota", "Nomor nota dinas": "800/101", "Tanggal nota dinas": 15}
+NOTE = {"Diputuskan oleh": "Wali Kota", "Nomor nota dinas": "800/101", "Tanggal nota dinas": TODAY}
 # Where set, the pictures of the docs are taken anew into it.
 PICTURES = os.environ.get("PICTURES_INTO")
-
-
-pytestmark = pytest.mark.skipif(
-    PICTURES is None,
-    reason="takes the pictures of the docs: make pictures, or PICTURES_INTO=FOLDER",
-)
 
 
 @pytest.fixture
@@ -54,7 +50,7 @@ def test_the_year_is_driven_through_the_pages(visited: Up, tmp_path: Path) -> No
         assert act(pages, "1 Buka tahun", year, "form-open-year") == "Completed"
         assert act(pages, "2 Tarik data", year) == "Completed"
         assert act(pages, "3 Susun daftar perangkat daerah", year) == "WaitingForApproval"
-        pages.photograph("run-waits", whole=False)
+        pages.photograph_end("run-waits")
         pages.look_at(f"list-{YEAR}", "Alasan")
         pages.photograph("artifact-list", whole=False)
 
@@ -62,23 +58,33 @@ def test_the_year_is_driven_through_the_pages(visited: Up, tmp_path: Path) -> No
         given = {**year, "Sidik daftar": sign, "Jumlah dalam daftar": count, **NOTE}
         wrong = {**given, "Jumlah dalam daftar": count + 1}
         assert act(pages, "4 Setujui daftar perangkat daerah", wrong) == "NeedsAPerson"
-        pages.photograph("run-wrong", whole=False)
+        pages.photograph_end("run-wrong")
         assert act(pages, "4 Setujui daftar perangkat daerah", given, "form-approve") == "Completed"
 
         assert act(pages, "6 Kirim undangan", year) == "WaitingForApproval"
         sign, count = waits(visited, "5 Setujui daftar undangan")
         given = {**year, "Sidik daftar": sign, "Jumlah dalam daftar": count, **NOTE}
+        given["Izin mengirim"] = "live"
         assert act(pages, "5 Setujui daftar undangan", given) == "Completed"
         assert act(pages, "6 Kirim undangan", year) == "Completed"
-        assert len(exported(demo, "invitations")) == len(list((demo / "outbox").glob("*.eml"))) > 40
+        sent = [one for one in exported(demo, "invitations") if one["kind"] == "invitation"]
+        assert {one["state"] for one in sent} == {"sent"}
+        assert len(sent) == len(invitations(demo)) > 40
         pages.look_at(f"mail-{YEAR}", "terkirim")
+        first = min(one.code for one in read_programme(demo / "config").calendar_of(YEAR).sessions)
+        pages.look_at(f"sending-{YEAR}-{first}", "100")
+        pages.photograph("artifact-mail", whole=False)
 
+        calendar = read_programme(demo / "config").calendar_of(YEAR)
+        after = {"Per tanggal": max(one.held_on for one in calendar.sessions)}
         hand_in_sheets(demo)
-        assert act(pages, "7 Ambil daftar hadir", year) == "Completed"
-        assert act(pages, "9 Tinjau triwulan", {**year, "Triwulan": 1}) == "Completed"
+        assert act(pages, "7 Ambil daftar hadir", {**year, **after}) == "Completed"
+        review = {**year, "Triwulan": 1, **after}
+        assert act(pages, "9 Tinjau triwulan", review) == "Completed"
         report_outcomes(demo)
-        assert act(pages, "8 Susun evaluasi", year) == "Completed"
-        pages.photograph("run-evaluated", whole=False)
+        judged = {**year, "Per tanggal": date(YEAR + 2, 1, 20)}
+        assert act(pages, "8 Susun evaluasi", judged) == "Completed"
+        pages.photograph_end("run-evaluated")
         pages.look_at(f"verdict-{YEAR}", f"{YEAR}-evaluation-v1.pdf")
         pages.photograph("artifact-verdict", whole=False)
         assert pages.hosts == {"127.0.0.1"}
@@ -108,6 +114,12 @@ def waits(up: Up, form: str) -> tuple[str, int]:
     return eventually(offered)
 
 
+def invitations(demo: Path) -> list[Path]:
+    """Return the invitations that arrived."""
+    mails = (demo / "outbox").glob("*.eml")
+    return [one for one in mails if b"\nSubject: Undangan" in one.read_bytes()]
+
+
 def hand_in_sheets(demo: Path) -> None:
     city = make_city(SEED, YEAR)
     for session in read_programme(demo / "config").calendar_of(YEAR).sessions:
@@ -115,13 +127,14 @@ def hand_in_sheets(demo: Path) -> None:
 
 
 def report_outcomes(demo: Path) -> None:
+    """Deliver the indicators of the year after, as they turn out."""
     chosen = [
         row["agency"]
         for row in exported(demo, "selection")
         if row["decision"] in ("selected", "must")
     ]
     last = max(one.held_on for one in read_programme(demo / "config").calendar_of(YEAR).sessions)
-    write_outcomes(make_city(SEED, YEAR), demo, chosen, last)
+    write_outcomes(replace(make_city(SEED, YEAR), year=YEAR + 1), demo, chosen, last)
 
 
 def exported(demo: Path, what: str) -> list[dict[str, str]]:

@@ -1,16 +1,21 @@
 """Every form, also one that is added tomorrow: words for all it asks, and nobody's name kept."""
 
 import re
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import BaseModel
 
-from coaching.rendering.words import say
+from coaching.errors import WrongInput
+from coaching.programme import read_programme
+from coaching.rendering.words import advice, say
+from coaching.settings import settings, shipped
 from flows.forms import FORMS
-from flows.forms.answers import impersonal
+from flows.forms.answers import day_of, impersonal
 from flows.forms.fields import Doubt, Form, NewYear, SelectionApproval
+from flows.operating import today
 from flows.serving.registering import Wanted
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -19,6 +24,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 @pytest.fixture(autouse=True)
 def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)  # choices are read from a database, which is made there
+    settings.cache_clear()
 
 
 def schema(name: str) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -40,6 +46,30 @@ def test_a_form_asks_who_fills_it_in_and_has_words_for_everything(name: str) -> 
         assert field["title"][0].isupper()
         assert field["description"].endswith((".", ")"))
     assert FORMS[name].description
+
+
+STAGES = [name for name in FORMS if name[:2] in {f"{number} " for number in (1, 2, 3, 6, 7, 8, 9)}]
+
+
+@pytest.mark.parametrize("name", STAGES)
+def test_a_stage_may_be_entered_late_as_on_an_earlier_day(name: str) -> None:
+    _, model = schema(name)
+    assert "as_of" not in model["required"]
+    asked = model["properties"]["as_of"]
+    assert (asked["type"], asked["format"]) == ("string", "date")
+    assert "anyOf" not in str(model)  # the pages would ask for a type before they ask for a day
+
+
+def test_a_day_to_come_is_refused_where_people_are_real(monkeypatch: pytest.MonkeyPatch) -> None:
+    tomorrow = today(read_programme(shipped("config"))) + timedelta(days=1)
+    form = NewYear(entered_by="Budi", year=2027, as_of=tomorrow)
+    with pytest.raises(WrongInput) as told:
+        day_of(form)
+    assert advice(told.value, "id")[0].count("belum tiba") == 1
+    monkeypatch.setenv("COACHING_DAYS_TO_COME", "true")
+    settings.cache_clear()
+    assert day_of(form) == tomorrow
+    assert day_of(form.model_copy(update={"as_of": None})) == tomorrow - timedelta(days=1)
 
 
 def test_the_guide_shows_every_form_by_its_name() -> None:
