@@ -79,6 +79,9 @@ def shares_of(
 ) -> dict[Part, str]:
     """Return the session of each party: what stands, where the same was asked before.
 
+    It stands too where some of the parties asked for before have been called since:
+    where the others go was said with them, and still fits.
+
     Raises:
         PlacesMissing: the sessions do not take all agencies.
         SeatsMissing: they have too few seats for a group.
@@ -90,6 +93,8 @@ def shares_of(
     stored = placing.placed(db, year, group)
     if stored is not None and stored.asked_sha256 == sha256:
         return dict(stored.shares)
+    if stored is not None and _still_fits(stored.shares, parties, rooms):
+        return {party: stored.shares[party] for party in parties}
     with _quiet():
         found = place(asked, rooms)
     if found.unplaced:
@@ -97,6 +102,21 @@ def shares_of(
     shares = {party: found.shares[f"{party[0]}#{party[1]}"] for party in parties}
     placing.store(db, year, group, StoredPlacing(sha256, found.method, shares), as_of)
     return shares
+
+
+def _still_fits(
+    said: Mapping[Part, str], parties: Mapping[Part, Sequence[Candidate]], rooms: Sequence[Room]
+) -> bool:
+    """Say whether fewer parties than were placed still go where they were placed."""
+    if not parties.keys() < said.keys():
+        return False
+    by_room = {room.code: [len(who) for party, who in parties.items() if said[party] == room.code]
+               for room in rooms}  # fmt: skip
+    return sum(map(len, by_room.values())) == len(parties) and all(
+        sum(by_room[room.code]) <= room.seats
+        and (room.most is None or len(by_room[room.code]) <= room.most)
+        for room in rooms
+    )
 
 
 def _too_small(

@@ -40,6 +40,7 @@ CLOCKS = {
     "queued_at",
     "not_before",
     "sent_at",
+    "taken_at",
     "started_at",
     "ended_at",
     "entered_at",
