@@ -17,8 +17,8 @@ setup: .venv/.ready  ## Install everything into .venv, from the lock
 demo: .venv/.ready  ## Run a whole coaching year in a made-up city, into ./demo
 	@$(BIN)/coaching demo --into demo
 
-# Three at a time, each file in one process: most of the slow ones wait for a server.
-SIDE_BY_SIDE := -n 3 --dist loadfile
+# Two at a time, each file in one process: more wait for each other on two cores.
+SIDE_BY_SIDE := -n 2 --dist loadfile
 
 test: .venv/.ready  ## All tests, flows included
 	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)

@@ -17,9 +17,11 @@ from coaching.domain.progress import RunState
 from coaching.errors import NotYet, NoValueForYear
 
 
-def keep_rows(town: Town, keeps: Callable[[list[str]], list[str] | None]) -> None:
-    """Rewrite the indicator files of the year before; `keeps` changes a row or drops it."""
-    for file in (town.folder / "data").glob("indicators_2024_*.csv"):
+def keep_rows(
+    town: Town, keeps: Callable[[list[str]], list[str] | None], files: str = "indicators_2024_*.csv"
+) -> None:
+    """Rewrite indicator files, those of the year before; `keeps` changes a row or drops it."""
+    for file in (town.folder / "data").glob(files):
         text = file.read_text()
         comma = ";" if text.splitlines()[0].count(";") else ","
         header, *rows = list(csv.reader(text.splitlines(), delimiter=comma))
@@ -33,13 +35,18 @@ def the_letter(town: Town) -> EmailMessage:
     return email.message_from_bytes(path.read_bytes(), policy=policy.default)  # type: ignore[return-value]
 
 
+EVER = "indicators_*.csv"  # a city that became good in one year would not be believed
+
+
 def all_met(row: list[str]) -> list[str]:
-    better = {"unexcused-absence": "0"}
-    return [*row[:3], better.get(row[2], "99"), *row[4:]]
+    """Meet the target, a little differently in each quarter: copies are not believed either."""
+    tenths = sum(map(ord, row[1])) % 10
+    better = {"unexcused-absence": f"0.{tenths}"}
+    return [*row[:3], better.get(row[2], f"98.{tenths}"), *row[4:]]
 
 
 def test_where_every_target_is_met_the_year_ends_with_a_letter(town: Town):
-    keep_rows(town, all_met)
+    keep_rows(town, all_met, EVER)
     town.open_year()
     town.cycle(PULL_ON)
     ended = town.cycle(SELECT_ON)
@@ -56,7 +63,7 @@ def test_where_every_target_is_met_the_year_ends_with_a_letter(town: Town):
 
 
 def test_a_must_is_coached_even_where_every_target_is_met(town: Town):
-    keep_rows(town, all_met)
+    keep_rows(town, all_met, EVER)
     config = town.folder / "config" / "programme.toml"
     must = f'\n[[must]]\nyear = {YEAR}\nagency = "bpbd"\nreason = "Perangkat daerah baru."\n'
     config.write_text(config.read_text() + must)
