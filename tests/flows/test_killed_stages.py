@@ -183,7 +183,8 @@ def doubts(town: Town) -> list[Any]:
 
 def mails_and_rest(rows: Rows) -> tuple[list[Any], Rows]:
     rest = {table: those for table, those in rows.items() if table != "mail_message"}
-    return rows["mail_message"], rest
+    # The number of a row says in which order letters were made, which a kill may change.
+    return sorted(re.sub(r"^\(\d+, ", "(", row) for row in rows["mail_message"]), rest
 
 
 def documents(files: set[str]) -> set[str]:

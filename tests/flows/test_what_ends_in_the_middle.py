@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import date
 
 import httpx
+import pytest
 from running import Up, eventually
 from town import YEAR, Town
 
@@ -86,6 +87,7 @@ def test_a_killed_parent_takes_all_along_and_the_next_start_is_clean(own_up: Up)
         assert restless(own_up) == []
 
 
+@pytest.mark.soak
 def test_a_year_in_which_each_stage_is_killed_once(own_up: Up, town_without_server: Town) -> None:
     town = town_without_server
 
@@ -113,10 +115,12 @@ def test_a_year_in_which_each_stage_is_killed_once(own_up: Up, town_without_serv
         town.report_outcomes()
         stage("8 Susun evaluasi")
         assert restless(own_up) == []
-    assert len(town.caught("")) == len(set(town.caught("")))
+    # Beside what operators are told of the runs that were killed.
+    letters = [one for one in town.caught("") if not one.startswith("<operator-notice")]
+    assert len(letters) == len(set(letters))
     unsent = town.query("SELECT count(*) FROM mail_message WHERE state IN ('queued', 'sending')")
     reachable = town.query("SELECT count(*) FROM mail_message WHERE state IN ('sent', 'in_doubt')")
-    assert len(town.caught("")) in range(reachable[0][0] - 1, reachable[0][0] + 1)
+    assert len(letters) in range(reachable[0][0] - 1, reachable[0][0] + 1)
     assert unsent[0][0] == len(
         town.query(
             "SELECT m.id FROM mail_message m JOIN person p ON p.key = m.person_key"
