@@ -31,6 +31,7 @@ def test_every_flow_is_there_by_module_path_with_its_hours(up: Up) -> None:
         "quarter-2": ("0 6 15 7 *", True),
         "quarter-3": ("0 6 15 10 *", True),
         "quarter-4": ("0 6 15 1 *", True),
+        "relevance": ("0 6 15 1 *", True),
         "replies": ("*/5 * * * *", True),
     }
     assert {one["schedule"]["timezone"] for one in schedules(up).values()} == {"Asia/Jakarta"}
