@@ -22,9 +22,11 @@ from coaching.database.work import Db, reading, work
 from coaching.domain.attendance import Presence
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import MailKind
+from coaching.mail import posting
 from coaching.programme import Programme
+from coaching.settings import settings
 from tasks.letters import THE_YEAR, entry
-from tasks.posting import post
+from tasks.posting import REAL, post
 from tasks.retries import PATIENT, STEADY
 
 CAME = (Presence.PRESENT.value, Presence.REPRESENTED.value)
@@ -114,6 +116,8 @@ def post_letters(year: int, programme: Programme, as_of: date) -> int:
 
     Invitations are left alone: they leave with their session, on its approved list.
     """
+    if settings().mode in REAL:
+        posting.recover()  # what a worker that is gone held waits again, in every session
     with reading() as db:
         waiting = waiting_letters(db, year)
     for session, kinds in waiting.items():
