@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-fast soak check lint types imports letters pictures lock migration clean
+.PHONY: help setup demo test test-fast check lint types imports letters pictures lock migration clean
 
 help:  ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-11s %s\n", $$1, $$2}'
@@ -20,17 +20,14 @@ demo: .venv/.ready  ## Run a whole coaching year in a made-up city, into ./demo
 # Two at a time, each file in one process: more wait for each other on two cores.
 SIDE_BY_SIDE := -n 2 --dist loadfile
 
-test: .venv/.ready  ## All tests, flows included, but those of `make soak`
-	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not soak"
-
-soak: .venv/.ready  ## The long tests with server, worker and browser
-	@$(BIN)/python -m pytest -m soak
+test: .venv/.ready  ## All tests, flows included
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE)
 
 test-fast: .venv/.ready  ## The tests that need no Prefect server
-	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not prefect and not soak"
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not prefect"
 
 check: lint types imports  ## Everything CI checks: lint, types, imports, then all tests with coverage
-	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not soak" --cov --cov-report=term
+	@$(BIN)/python -m pytest $(SIDE_BY_SIDE) --cov --cov-report=term
 
 lint: .venv/.ready  ## Format and lint rules
 	@$(BIN)/ruff format --check .

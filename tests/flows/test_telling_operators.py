@@ -10,11 +10,9 @@ import time
 from email.message import Message
 from email.policy import default
 
-import pytest
 from running import Up, eventually, free_port
 from town import YEAR, Town
 
-pytestmark = pytest.mark.soak
 PULL, NOTIFIER = "2 Tarik data", "Kabari pengelola"
 WRONG = {"entered_by": "Budi", "year": 1850}
 

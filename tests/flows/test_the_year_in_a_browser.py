@@ -17,7 +17,6 @@ from coaching.city import make_city, write_attendance_sheet, write_outcomes
 from coaching.programme import read_programme
 from flows.demo.visit import SEED
 
-pytestmark = pytest.mark.soak
 TODAY = date.today()  # noqa: DTZ011 (as `coaching up --demo` has it)
 YEAR = TODAY.year
 WHO = {"Diisi oleh": "Budi Santoso"}

@@ -8,7 +8,6 @@ from contextlib import suppress
 from datetime import date
 
 import httpx
-import pytest
 from running import Up, eventually
 from town import YEAR, Town
 
@@ -87,7 +86,6 @@ def test_a_killed_parent_takes_all_along_and_the_next_start_is_clean(own_up: Up)
         assert restless(own_up) == []
 
 
-@pytest.mark.soak
 def test_a_year_in_which_each_stage_is_killed_once(own_up: Up, town_without_server: Town) -> None:
     town = town_without_server
 
