@@ -4,15 +4,19 @@ Each world is a city that nobody coached: its quarterly values are selected on,
 compared and judged by the very functions the flows call, and what is counted is the
 verdict as it would be printed. Beside it: a plain before-and-after t test.
 
-    python benchmarks/honesty.py [--quick] [--json]
+    python benchmarks/honesty.py [--quick] [--json] [--keep FOLDER] [--page docs/honesty.md]
+
+The full proof takes an hour on two cores. With `--keep` each cell that is done is kept
+there, and a proof that was interrupted goes on after it; the folder is for one state
+of the code alone.
 """
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -21,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 import numpy as np
 import pandas as pd
-from reporting import Report, arguments, at_least, at_most, progress, tell
+from reporting import Report, arguments, at_least, at_most, machine, progress, tell
 from worlds import INDICATORS, OUTCOME, YEAR, a_world
 
 from coaching.domain.evaluation import Evaluation, evaluate
@@ -47,6 +51,9 @@ SURVEY = Path(__file__).parents[1] / "../shared/data/civil-service-people-survey
 ENGAGEMENT = Indicator("engagement_index", "Engagement", "Engagement", "points", 75, 25, 1)
 ORGANISATIONS, PLACES = 35, 9
 LEAST_BEFORE_AFTER = 0.30
+SURVEY_CELL = f"People Survey N={ORGANISATIONS}"
+CLAIMED, COVERED = "claims of the programme", "coverage"
+PAGE = Path(__file__).with_name("honesty_page.md")
 
 
 @dataclass(frozen=True)
@@ -65,18 +72,50 @@ def main() -> int:
     """Run all cells and compare them with their bounds."""
     parser = arguments(__doc__)
     parser.add_argument("--quick", action="store_true", help="a minute instead of the full proof")
+    parser.add_argument("--keep", type=Path, help="folder for cells that are done")
+    parser.add_argument("--page", type=Path, help="write what was found to this page")
     given = parser.parse_args()
     report = Report(packages=("numpy", "pandas", "scipy"))
     worlds = QUICK_WORLDS if given.quick else WORLDS
+    cells = {}
     with ProcessPoolExecutor() as pool:
-        _survey(report, pool, worlds)
-        for size in QUICK_SIZES if given.quick else SIZES:
-            for persists in (False, True):
-                name = f"N={size} {'AR(1)' if persists else 'iid'}"
-                progress(f"{name}: {worlds} worlds")
-                judged = partial(judged_world, agencies=size, persists=persists)
-                _compare(report, name, list(pool.map(judged, range(worlds), chunksize=20)))
+        for name, judged in _cells(quick=given.quick):
+            progress(f"{name}: {worlds} worlds")
+            cells[name] = _judged(pool, name, judged, worlds, given.keep)
+            _compare(report, name, cells[name])
+    if given.page is not None:
+        given.page.write_text(page(report, cells, worlds, datetime.now(UTC).date()))
     return tell(report, given)
+
+
+def _cells(*, quick: bool) -> Iterator[tuple[str, Callable[[int], Told]]]:
+    """Yield the name of each cell and what judges one of its worlds."""
+    if SURVEY.is_dir():
+        yield SURVEY_CELL, judged_survey
+    else:
+        progress("People Survey: its files are not here, left out")
+    for size in QUICK_SIZES if quick else SIZES:
+        for persists in (False, True):
+            name = f"N={size} {'AR(1)' if persists else 'iid'}"
+            yield name, partial(judged_world, agencies=size, persists=persists)
+
+
+def _judged(
+    pool: ProcessPoolExecutor,
+    name: str,
+    judged: Callable[[int], Told],
+    worlds: int,
+    kept_in: Path | None,
+) -> pd.DataFrame:
+    """Judge so many worlds, or read what an earlier run kept of them."""
+    kept = kept_in and kept_in / f"{name.replace(' ', '-')}-{worlds}.csv"
+    if kept and kept.is_file():
+        return pd.read_csv(kept)
+    table = pd.DataFrame([vars(one) for one in pool.map(judged, range(worlds), chunksize=20)])
+    if kept:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        table.to_csv(kept, index=False)
+    return table
 
 
 def judged_world(seed: int, agencies: int, *, persists: bool) -> Told:
@@ -119,33 +158,42 @@ def _counted(found: Evaluation, before_after_claims: bool) -> Told:
     )  # fmt: skip
 
 
-def _compare(report: Report, name: str, told: Sequence[Told]) -> None:
-    table = pd.DataFrame([vars(one) for one in told])
+def _compare(report: Report, name: str, table: pd.DataFrame) -> None:
     shares = table.mean()
     for figure in ("before_after", "estimate", "detectable"):
         report.results[f"{name}: mean {figure}"] = {"median": shares[figure], "unit": "points"}
     claims = shares["before_after_claims"]
     report.results[f"{name}: before/after claims"] = {"median": 100 * claims, "unit": "%"}
     luck = LUCK * (MOST_CLAIMS * (1 - MOST_CLAIMS) / len(table)) ** 0.5
-    report.compared(f"{name}: claims of the programme", shares["claims"],
-                    at_most(round(MOST_CLAIMS + luck, 4)))  # fmt: skip
-    report.compared(f"{name}: coverage", shares["covers"],
-                    at_least(round(LEAST_COVERAGE - luck, 4)))  # fmt: skip
+    report.compared(f"{name}: {CLAIMED}", shares["claims"], at_most(round(MOST_CLAIMS + luck, 4)))
+    least = at_least(round(LEAST_COVERAGE - luck, 4))
+    report.compared(f"{name}: {COVERED}", shares["covers"], least)
+    if name == SURVEY_CELL:
+        report.compared(f"{name}: claims of before/after", claims, at_least(LEAST_BEFORE_AFTER))
     progress(f"  claims {shares['claims']:.4f}, coverage {shares['covers']:.4f}, "
              f"before/after {claims:.4f}")  # fmt: skip
 
 
-def _survey(report: Report, pool: ProcessPoolExecutor, worlds: int) -> None:
-    if not SURVEY.is_dir():
-        progress("People Survey: its files are not here, left out")
-        return
-    name = f"People Survey N={ORGANISATIONS}"
-    progress(f"{name}: {worlds} years")
-    told = list(pool.map(judged_survey, range(worlds), chunksize=20))
-    _compare(report, name, told)
-    report.compared(f"{name}: claims of before/after",
-                    float(np.mean([one.before_after_claims for one in told])),
-                    at_least(LEAST_BEFORE_AFTER))  # fmt: skip
+def page(report: Report, cells: Mapping[str, pd.DataFrame], worlds: int, made_on: date) -> str:
+    """Return what was found as a page of documentation."""
+    rows = []
+    for name, table in cells.items():
+        shares = table.mean()
+        missed = [
+            what for what in (CLAIMED, COVERED)
+            if not report.floors[f"{name}: {what}"].holds(report.ratios[f"{name}: {what}"])
+        ]  # fmt: skip
+        figures = [f"{100 * shares[one]:.1f}" for one in ("claims", "covers")]
+        naive = [f"{100 * shares['before_after_claims']:.1f}", f"{shares['before_after']:+.2f}"]
+        means = [f"{shares['estimate']:+.2f}", f"{shares['detectable']:.1f}"]
+        kept = f"missed: {', '.join(missed)}" if missed else "kept"
+        rows.append(" | ".join(["", name, *figures, *naive, *means, kept, ""]).strip())
+    luck = 100 * (MOST_CLAIMS * (1 - MOST_CLAIMS) / worlds) ** 0.5
+    bounds = report.floors[f"{next(iter(cells))}: {CLAIMED}"].value
+    return PAGE.read_text().format(
+        made_on=made_on.isoformat(), worlds=worlds, rows="\n".join(rows), luck=f"{luck:.2f}",
+        most=f"{100 * bounds:.1f}", least=f"{100 * (1 - bounds):.1f}", machine=machine(),
+    )  # fmt: skip
 
 
 def judged_survey(seed: int) -> Told:

@@ -22,7 +22,7 @@ def test_the_effect_is_what_an_independent_library_finds():
     low, high = theirs.conf_int()[1]
     assert found.effect == pytest.approx(theirs.params[1], abs=1e-8)
     assert found.standard_error == pytest.approx(theirs.bse[1], abs=1e-8)
-    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-7)
+    assert (found.low, found.high) == pytest.approx((low, high), abs=1e-8)
     assert found.freedom == 32
 
 
