@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from running import PATIENCE, Up, eventually
 
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURE: ViewportSize = {"width": 1440, "height": 900}
+ATTEMPTS, TAKEN = 4, 60.0  # how often a form is submitted, and seconds until its run is there
 TALL: ViewportSize = {"width": 1440, "height": 1060}
 
 
@@ -41,7 +42,23 @@ class Pages:
         self.page.goto(f"{self.up.address}{path}", wait_until="domcontentloaded")
 
     def fill_in(self, form: str, given: dict[str, Any], picture: str = "") -> str:
-        """Find a form in the list, fill it in and submit it; return the id of its run."""
+        """Find a form in the list, fill it in and submit it; return the id of its run.
+
+        A busy server may answer a page too late, and the page then stays as it was:
+        whoever sits there starts again, and so does this.
+        """
+        before = {run["id"] for run in self.up.runs(form)}
+        for attempt in range(ATTEMPTS):
+            self._submit(form, given, picture)
+            with suppress(AssertionError):
+                begun = eventually(
+                    lambda: {run["id"] for run in self.up.runs(form)} - before, within=TAKEN
+                )
+                return str(begun.pop())
+            self.photograph(f"not-taken-{attempt}")
+        raise AssertionError(f"{form} was submitted {ATTEMPTS} times, and never taken")
+
+    def _submit(self, form: str, given: dict[str, Any], picture: str) -> None:
         self.open("/deployments")
         self.page.get_by_role("link", name=form, exact=True).click()
         self.page.get_by_role("button", name="Run", exact=True).click()
@@ -51,10 +68,7 @@ class Pages:
             self._write(self._field(title), value)
         if picture:
             self.photograph(picture)
-        before = {run["id"] for run in self.up.runs(form)}
         self.page.get_by_role("button", name="Submit").click()
-        (run,) = eventually(lambda: {run["id"] for run in self.up.runs(form)} - before)
-        return str(run)
 
     def _field(self, title: str) -> Locator:
         words = re.compile(rf"^\s*{re.escape(title)}( \(Optional\))?\s*$")
