@@ -4,6 +4,7 @@ from random import Random
 
 from coaching.city.agencies import AGENCIES
 from coaching.city.people import EXECUTOR, MadePerson
+from coaching.city.unit_tree import unit_of
 
 HEADER = (
     "PNS ID|NIP BARU|NIP LAMA|NAMA|GELAR DEPAN|GELAR BELAKANG|TEMPAT LAHIR ID|TEMPAT LAHIR NAMA"
@@ -96,6 +97,7 @@ def _row(dice: Random, person: MadePerson) -> dict[str, str]:
         "TINGKAT PENDIDIKAN NAMA": person.education,
         "TAHUN LULUS": str(person.started_on.year - 1),
         "LOKASI KERJA NAMA": "Kota Contoh",
+        "UNOR ID": unit_of(person),
         "UNOR NAMA": unit,
         "INSTANSI INDUK NAMA": GOVERNMENT,
         "INSTANSI KERJA NAMA": GOVERNMENT,

@@ -8,10 +8,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from coaching.city import siasn
+from coaching.city import employee_lists, professionals, siasn
 from coaching.city.agencies import SILENT, THIN, MadeAgency
 from coaching.city.made import City
 from coaching.city.series import QUARTERS, SHAPES, YEARS_BEFORE, Table, coached, within
+from coaching.city.unit_tree import UNIT_HEADER, units
 from coaching.programme.days_off import DaysOff
 from coaching.settings import shipped
 
@@ -32,14 +33,25 @@ def write_city(city: City, folder: Path) -> None:
         data / "past_coaching.csv", ("kode", "tahun"),
         ((code, str(year)) for code, year in city.past),
     )  # fmt: skip
-    table = siasn.rows(list(city.people), city.seed)
-    _write(
-        data / f"siasn_profil_{city.year}.csv", siasn.COLUMNS,
-        (tuple(row.values()) for row in table), delimiter=";",
-    )  # fmt: skip
+    _write_employees(city, data)
     for year in range(city.year - YEARS_BEFORE, city.year):
         _write_year(city, city.series, year, data)
     write_config(city.year, folder / "config")
+
+
+def _write_employees(city: City, data: Path) -> None:
+    """Write what is known of employees at the end of the year before the coaching."""
+    year = city.year - 1
+    table = siasn.rows(list(city.people), city.seed)
+    rows = (tuple(row.values()) for row in table)
+    _write(data / f"siasn_profil_{year}.csv", siasn.COLUMNS, rows, delimiter=";")
+    _write(data / "unit.csv", UNIT_HEADER, units(siasn.GOVERNMENT))
+    trainings = professionals.trainings(city)
+    _write(data / f"diklat_{year}.csv", professionals.TRAINING_HEADER, trainings)
+    performances = professionals.performances(city)
+    _write(data / f"kinerja_{year}.csv", professionals.PERFORMANCE_HEADER, performances)
+    punishments = professionals.punishments(city)
+    _write(data / "hukdis.csv", professionals.DISCIPLINE_HEADER, punishments)
 
 
 def write_outcomes(
@@ -51,8 +63,15 @@ def write_outcomes(
 
 
 def write_config(year: int, folder: Path) -> None:
-    """Copy the shipped configuration, its sessions moved to a year, each to a working weekday."""
+    """Copy the shipped configuration, its sessions moved to a year, each to a working weekday.
+
+    This city has lists of employees: its sources of them, and what can be counted by them.
+    """
     shutil.copytree(shipped("config"), folder, dirs_exist_ok=True)
+    for name, more in (("sources.toml", employee_lists.SOURCES),
+                       ("indicators.toml", employee_lists.INDICATORS)):  # fmt: skip
+        with (folder / name).open("a", encoding="utf-8") as out:
+            out.write(more)
     file = folder / "programme.toml"
     text = file.read_text(encoding="utf-8")
     text = re.sub(r"(?m)^year = \d{4}$", f"year = {year}", text)

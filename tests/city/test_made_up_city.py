@@ -11,8 +11,11 @@ import pytest
 from coaching.city import City, make_city, write_city, write_outcomes
 from coaching.city.agencies import SILENT, THIN
 from coaching.city.siasn import COLUMNS
+from coaching.domain.measuring import measured
+from coaching.domain.yearly_values import values_of_year
 from coaching.programme import Holds, read_programme
 from coaching.sources import Known, Reading, read_agencies, read_source
+from coaching.sources.employees import lists_of, read_lists
 
 SHARED = Path(__file__).parents[3] / "shared" / "data"
 YEAR = 2025
@@ -107,6 +110,29 @@ def test_the_export_is_as_dirty_as_real_ones(folder: Path):
     assert people.noticed["reason"].value_counts().to_dict() == {
         "no-address": 60, "address-unusable": 9,
     }  # fmt: skip
+
+
+def test_lists_of_employees_say_what_the_quarters_of_their_agencies_say(folder: Path):
+    programme = read_programme(folder / "config")
+    names = read_agencies(programme, folder, YEAR).lookup
+    readings = read_lists(programme, folder, names, YEAR - 1)
+    assert {one.source: len(one.rejected) for one in readings} == {
+        "units": 0, "employees": 21, "training": 2, "performance": 2, "discipline": 0,
+    }  # fmt: skip
+    wanted = [one.code for one in programme.all_indicators]
+    decided = programme.ip_asn
+    rows = measured(lists_of(readings), decided.rules(), decided.by(YEAR - 1), YEAR - 1, wanted)
+    assert set(rows["indicator"]) == {"good-performance", "twenty-hours", "discipline-cases"}
+    counted = rows.pivot(index="agency", columns="indicator", values="value")
+    assert counted["good-performance"].isna().pipe(lambda none: set(none.index[none])) == {
+        SILENT, THIN,
+    }  # fmt: skip
+    quarters = values_of_year(reading(folder, Holds.INDICATORS).accepted, YEAR - 1)
+    told = quarters.pivot(index="agency", columns="indicator", values="value")
+    for code in ("good-performance", "twenty-hours"):
+        apart = (counted[code] - told[code]).dropna()
+        assert apart.abs().max() < 10  # one of the fourteen people of a small agency is seven
+        assert abs(apart.mean()) < 1.5
 
 
 def test_one_agency_is_silent_and_one_is_thin_in_the_year_that_selects(folder: Path):

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from town import YEAR, Town
+from town import PULL_ON, SELECT_ON, YEAR, Town, made_up_city
 
 from coaching.domain.cycle import Subject
 from coaching.domain.progress import RunState
@@ -118,3 +118,42 @@ def test_a_session_that_has_passed_invites_nobody(town: Town, session: str):
         f"SELECT state FROM mail_message WHERE session = '{session}'"
     )}  # fmt: skip
     assert states == {"expired"}
+
+
+def test_lists_of_employees_choose_too_and_a_corrected_one_is_a_new_version(town: Town):
+    from flows.indicators import pull_indicators
+    from flows.selection import select_target_agencies
+
+    town.open_year()
+    pulled = town.cycle(PULL_ON)
+    assert pulled.problem is None
+    counted = town.query(
+        "SELECT indicator, count(*), sum(measured) FROM measurement GROUP BY indicator"
+    )
+    people = sum(made_up_city().counts.values())
+    for indicator, agencies, heads in counted:
+        assert agencies == (33 if indicator == "good-performance" else 35)
+        assert people - 60 < heads <= people
+    assert {row[0] for row in counted} == {"good-performance", "twenty-hours", "discipline-cases"}
+    kept = town.query("SELECT source, rows, file_name FROM employee_snapshot ORDER BY source")
+    assert [row[0] for row in kept] == ["discipline", "employees", "performance", "training"]
+    assert all((town.folder / "snapshots" / name).stat().st_size for _, _, name in kept)
+    town.cycle(SELECT_ON)
+    before = town.list_of(Subject.SELECTION)
+    town.run(pull_indicators, YEAR, as_of=SELECT_ON)
+    assert town.query("SELECT source, rows, file_name FROM employee_snapshot ORDER BY source") == (
+        kept
+    )
+    # Every third predicate of an agency was wrong: with the right ones it is needier than others.
+    [file] = (town.folder / "data").glob("kinerja_*.csv")
+    theirs = {one.nip for one in made_up_city().people if one.agency == "rsud"}
+    lines = [line.split(",") for line in file.read_text().splitlines()]
+    wrong = {nip for nip in theirs if int(nip) % 3 == 0}
+    corrected = [[*one[:2], "Kurang"] if one[0] in wrong else one for one in lines]
+    file.write_text("\n".join(",".join(one) for one in corrected) + "\n")
+    town.run(pull_indicators, YEAR, as_of=SELECT_ON)
+    assert len(town.query("SELECT id FROM employee_snapshot")) == len(kept) + 1
+    town.run(select_target_agencies, YEAR, as_of=SELECT_ON)
+    _, chosen = town.list_of(Subject.SELECTION)
+    assert "rsud" not in before[1]
+    assert "rsud" in chosen
