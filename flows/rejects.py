@@ -5,6 +5,8 @@ from pathlib import Path
 
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
+from tasks.artifacts import show_attendance
+from tasks.correspondence import post_letters, thank
 from tasks.rejects import take_back_rejects
 
 
@@ -18,7 +20,14 @@ def import_rejects(file: Path, entered_by: str, as_of: date | None = None) -> Re
         as_of: act as on that day; empty: today.
     """
     programme = programme_in_force()
-    tally = take_back_rejects(file, programme, as_of or today(programme), entered_by)
+    day = as_of or today(programme)
+    corrected = take_back_rejects(file, programme, day, entered_by)
+    if corrected.year is not None and corrected.session is not None:
+        # Whoever came after all is thanked like everybody else.
+        thank(corrected.year, corrected.session, programme)
+        post_letters(corrected.year, programme, day)
+        show_attendance(corrected.year)
+    tally = corrected.tally
     facts = {
         "source": tally.source, "read": tally.read,
         "accepted": tally.accepted, "rejected": tally.rejected,

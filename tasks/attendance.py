@@ -1,15 +1,26 @@
 """Stage 4's steps: one session's sheet, set against who was invited."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from prefect import task
 
-from coaching.database import agencies, attendance, audit, invitations, ledger, people
+from coaching.database import (
+    agencies,
+    attendance,
+    audit,
+    corrections,
+    invitations,
+    ledger,
+    people,
+)
 from coaching.database.attendance import Came
 from coaching.database.cycle import mark_done
+from coaching.database.invitations import Call
 from coaching.database.work import Db, reading, work
 from coaching.domain.attendance import Invitee, Presence
+from coaching.domain.corrections import Mending
 from coaching.domain.cycle import Stage
 from coaching.errors import SourceMissing
 from coaching.programme import Holds, Programme
@@ -23,6 +34,7 @@ from coaching.sources import (
     take_sheet,
     write_rejects,
 )
+from coaching.sources.corrections import by
 from tasks.retries import STEADY
 
 CAME = (Presence.PRESENT, Presence.REPRESENTED)
@@ -53,14 +65,19 @@ def sessions_held(year: int, as_of: date, session: str | None) -> list[str]:
 def read_sheet(session: str, year: int, programme: Programme) -> Reading | None:
     """Read the attendance sheet of a session; None where it is not there yet.
 
+    What was corrected in its file of rejects stands.
+
     Raises:
         SourceUnreadable, ColumnMissing, NothingAccepted.
     """
     folder = settings().working_folder
-    names: AgencyNames = read_agencies(programme, folder, year).lookup
+    with reading() as db:
+        standing = corrections.standing(db)
+    names: AgencyNames = read_agencies(programme, folder, year, standing).lookup
     for source in programme.sources_of(Holds.ATTENDANCE):
         try:
-            found = read_source(source, folder, Known(year, names, session=session))
+            mend = by(standing.get(source.name, Mending()))
+            found = read_source(source, folder, Known(year, names, session=session), mend)
         except SourceMissing:
             continue
         found.raise_if_empty()
@@ -72,15 +89,8 @@ def read_sheet(session: str, year: int, programme: Programme) -> Reading | None:
 def save_register(year: int, session: str, sheet: Reading, as_of: date) -> RegisterTally:
     """Save who came; the same sheet again changes nothing, a corrected one corrects."""
     with work() as db:
-        calls = [one for one in invitations.planned(db, year, session) if one.withdrawn_why is None]
-        nips = people.nips(db, [call.person for call in calls])
-        register, checked = take_sheet(
-            sheet,
-            [
-                Invitee(one.invitation_id, nips.get(one.person), one.name, one.agency)
-                for one in calls
-            ],
-        )
+        calls = invitations.in_force(db, year, session)
+        register, checked = take_sheet(sheet, invitees(db, calls))
         write_rejects(checked, settings().rejects)
         came = [Came(one.invitation_id, one.presence, one.representative) for one in register]
         changed = attendance.save(db, came, sheet.sha256, as_of)
@@ -93,6 +103,12 @@ def save_register(year: int, session: str, sheet: Reading, as_of: date) -> Regis
     return RegisterTally(
         session, len(calls), sum(one.presence in CAME for one in came), len(checked.rejected)
     )
+
+
+def invitees(db: Db, calls: Sequence[Call]) -> list[Invitee]:
+    """Return whom a sheet is set against, with the NIP of those who have one."""
+    nips = people.nips(db, [call.person for call in calls])
+    return [Invitee(one.invitation_id, nips.get(one.person), one.name, one.agency) for one in calls]
 
 
 def _close(db: Db, year: int, session: str, coached: list[str], as_of: date) -> None:

@@ -9,10 +9,10 @@ import pandas as pd
 import polars as pl
 from prefect import task
 
-from coaching.database import audit, indicators, measurements, pulls
+from coaching.database import audit, corrections, indicators, measurements, pulls
 from coaching.database.keys import keys_of
 from coaching.database.snapshots import Snapshot, keep
-from coaching.database.work import Db, work
+from coaching.database.work import Db, reading, work
 from coaching.domain.measuring import measured
 from coaching.programme import Holds, Programme
 from coaching.settings import settings
@@ -36,10 +36,12 @@ def measure_employees(
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing, NothingAccepted.
     """
-    readings = read_lists(programme, settings().working_folder, names, year)
-    for reading in readings:
-        write_rejects(reading.told(), settings().rejects)
-        reading.raise_if_empty()
+    with reading() as db:
+        standing = corrections.standing(db)
+    readings = read_lists(programme, settings().working_folder, names, year, standing)
+    for one in readings:
+        write_rejects(one.told(), settings().rejects)
+        one.raise_if_empty()
     sha256 = _sha256(programme, readings, year)
     profile = next(one for one in readings if one.holds is Holds.EMPLOYEES)
     with work() as db:

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, audit, indicators, people, pulls
+from coaching.database import agencies, audit, corrections, indicators, people, pulls
 from coaching.database.cycle import mark_done
 from coaching.database.people import PersonRow
-from coaching.database.work import Db, work
+from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage
 from coaching.domain.frames import records
 from coaching.domain.ip_asn_published import by_agency
@@ -44,12 +44,24 @@ class Tally:
 
 @task(task_run_name="pull-agencies", **STEADY)
 def pull_agencies(programme: Programme, year: int, as_of: date) -> tuple[list[Tally], AgencyNames]:
-    """Read and save the agencies and the names they go by; return which name means which."""
-    book = read_agencies(programme, settings().working_folder, year)
+    """Read and save the agencies and the names they go by; return which name means which.
+
+    Rows that cannot be used go to a file; what was corrected in it before stands.
+    """
+    book = agency_book(programme, year)
+    for one in book.readings:
+        write_rejects(one, settings().rejects)
     with work() as db:
         _save_book(db, book)
-        tallies = [_tally(db, reading, as_of, lambda *_: 0) for reading in book.readings]
+        tallies = [_tally(db, one, as_of, lambda *_: 0) for one in book.readings]
     return tallies, book.lookup
+
+
+def agency_book(programme: Programme, year: int) -> AgencyBook:
+    """Return the agencies and their names as the sources tell them, corrected as people did."""
+    with reading() as db:
+        standing = corrections.standing(db)
+    return read_agencies(programme, settings().working_folder, year, standing)
 
 
 def _save_book(db: Db, book: AgencyBook) -> None:

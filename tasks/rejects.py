@@ -1,6 +1,6 @@
 """Taking back a file of rejects that a person corrected."""
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +10,35 @@ from coaching.database import audit, pulls
 from coaching.database.work import work
 from coaching.programme import Programme, Source
 from coaching.settings import settings
-from coaching.sources import Known, read_agencies, write_rejects
+from coaching.sources import Known, write_rejects
 from coaching.sources.broken import BrokenFile, told_of
 from coaching.sources.corrections import Lines, TakenBack, read_lines, take_back
-from tasks.indicators import SAVE, Tally, latest
+from tasks.indicators import SAVE, Tally, agency_book, latest
 from tasks.retries import STEADY
+from tasks.standing import STANDING, take_back_standing
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """What came of a file of rejects.
+
+    Args:
+        tally: of the rows it is about.
+        year, session: of the attendance sheet it corrects; empty where it corrects another list.
+    """
+
+    tally: Tally
+    year: int | None = None
+    session: str | None = None
 
 
 @task(task_run_name="import-rejects", **STEADY)
-def take_back_rejects(file: Path, programme: Programme, as_of: date, entered_by: str) -> Tally:
+def take_back_rejects(file: Path, programme: Programme, as_of: date, entered_by: str) -> Corrected:
     """Take what was corrected in a file of rejects; what is still wrong goes to a new file.
+
+    Corrected values of indicators and people are saved as they are. What everything else
+    is understood by (agencies, employee rows, sheets) is read anew at each pull: corrections
+    of it stand from now on, for as long as the row is there as it was.
 
     Taken once, however often it is handed in.
 
@@ -29,16 +48,18 @@ def take_back_rejects(file: Path, programme: Programme, as_of: date, entered_by:
     """
     lines = read_lines(file)
     source = _source(programme, lines)
-    folder = settings().working_folder
-    names = read_agencies(programme, folder, as_of.year).lookup
+    names = agency_book(programme, as_of.year).lookup
+    if source.holds in STANDING:
+        return Corrected(*take_back_standing(source, programme, names, lines, as_of, entered_by))
     known = Known.of(programme, as_of.year, names, latest(as_of))
-    taken = take_back(source, folder, known, lines)
+    taken = take_back(source, settings().working_folder, known, lines)
     write_rejects(taken.reading, settings().rejects, kept=taken.kept)
-    return _saved(source, taken, as_of, entered_by)
+    return Corrected(_saved(source, taken, as_of, entered_by))
 
 
 def _source(programme: Programme, lines: Lines) -> Source:
-    found = [one for one in programme.sources if one.name == lines.source and one.holds in SAVE]
+    able = (*SAVE, *STANDING)
+    found = [one for one in programme.sources if one.name == lines.source and one.holds in able]
     with told_of(lines.source, lines.file):
         if not found:
             raise BrokenFile(why="correct-at-source")

@@ -41,7 +41,8 @@ def erase(db: Db, key: str) -> int:
     export comes back under a new key.
     """
     person = db.get(tables.Person, key)
-    changed = _changed(db, delete(tables.PersonNip).where(tables.PersonNip.person_key == key))
+    changed = _corrections(db, key, person)
+    changed += _changed(db, delete(tables.PersonNip).where(tables.PersonNip.person_key == key))
     if person is None:
         return changed
     if person.email:
@@ -55,6 +56,14 @@ def erase(db: Db, key: str) -> int:
     person.email = person.reference = person.agency_code = None
     person.is_head = False
     return changed + 1 + _without_stand_ins(db, key)
+
+
+def _corrections(db: Db, key: str, person: tables.Person | None) -> int:
+    """Forget what somebody typed of the person in place of a cell that could not be used."""
+    nip = tables.PersonNip
+    said = list(db.scalars(select(nip.nip).where(nip.person_key == key)))
+    said += [person.name] if person is not None and person.name else []
+    return _changed(db, delete(tables.RowCorrection).where(tables.RowCorrection.value.in_(said)))
 
 
 def _without_stand_ins(db: Db, key: str) -> int:

@@ -142,6 +142,11 @@ def planned(db: Db, year: int, session: str | None = None) -> list[Call]:
     ]  # fmt: skip
 
 
+def in_force(db: Db, year: int, session: str) -> list[Call]:
+    """Return the calls to a session that were not taken back."""
+    return [one for one in planned(db, year, session) if one.withdrawn_why is None]
+
+
 def planned_lines(db: Db, year: int) -> list[str]:
     """Return the exact list of invited people, as an approval binds to it."""
     return invitation_lines((call.session, call.person) for call in planned(db, year))

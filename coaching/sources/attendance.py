@@ -17,9 +17,9 @@ from coaching.sources.blanks import none_where_empty
 from coaching.sources.known import Known
 from coaching.sources.nips import nip_reason
 from coaching.sources.read import Reading
-from coaching.sources.sieve import PLACE, Sieve
+from coaching.sources.sieve import KEY, PLACE, Sieve
 
-SHEET = ["file", "row", "nip", "name", "agency", "presence", "representative"]
+SHEET = ["file", "row", "nip", "name", "agency", "presence", "representative", KEY]
 
 
 def check_attendance(sieve: Sieve, known: Known, source: Source) -> pd.DataFrame:
@@ -61,7 +61,10 @@ def take_sheet(reading: Reading, invited: Iterable[Invitee]) -> tuple[list[Regis
         sieve.reject(pd.Series(sieve.rows.index.isin(numbers), sieve.rows.index), column, reason)
     rejected = pd.concat([reading.rejected, sieve.rejected()]) if len(refused) else reading.rejected
     rejected = rejected.sort_values(PLACE, kind="stable").reset_index(drop=True)
-    return register, replace(reading, accepted=sieve.rows, rejected=rejected)
+    checked = replace(
+        reading, accepted=sieve.rows, rejected=rejected, accepted_keys=frozenset(sieve.rows[KEY])
+    )
+    return register, checked
 
 
 def _sheet_rows(table: pd.DataFrame) -> list[SheetRow]:

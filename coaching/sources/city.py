@@ -1,11 +1,14 @@
 """The agencies of the city and the names they go by, from all sources that hold them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from coaching.domain.corrections import Mending
 from coaching.programme import Holds, Programme
+from coaching.sources.corrections import by
 from coaching.sources.known import Known
 from coaching.sources.names import AgencyNames, agencies_by_name
 from coaching.sources.read import Reading
@@ -32,18 +35,20 @@ class AgencyBook:
     readings: tuple[Reading, ...]
 
 
-def read_agencies(programme: Programme, folder: Path, year: int) -> AgencyBook:
+def read_agencies(
+    programme: Programme, folder: Path, year: int, standing: Mapping[str, Mending] | None = None
+) -> AgencyBook:
     """Read the sources that hold agencies and agency names.
 
     Where no source holds agencies, they are those of the names, each under the
-    newest of its names.
+    newest of its names. Corrections that stand, by source, are made first.
 
     Raises:
         NothingAccepted: a source gave rows and not one could be used.
         SourceMissing, SourceUnreadable, ColumnMissing: see `read_source`.
     """
     readings = [
-        read_source(source, folder, Known(year))
+        read_source(source, folder, Known(year), by((standing or {}).get(source.name, Mending())))
         for source in programme.sources_of(Holds.AGENCIES, Holds.AGENCY_NAMES)
     ]
     for reading in readings:

@@ -1,12 +1,13 @@
 """A file of rejects that a person corrected, taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
-from coaching.errors import ColumnMissing, RejectsUnedited, SourceMissing
+from coaching.domain.corrections import Correction, Mending
+from coaching.errors import ColumnMissing, RejectsUnedited, SourceMissing, SourceUnreadable
 from coaching.programme import Holds, Source
 from coaching.rendering.words import say
 from coaching.sources.broken import BrokenFile, told_of
@@ -14,8 +15,9 @@ from coaching.sources.cells import clean
 from coaching.sources.given import given_by
 from coaching.sources.headings import Wanted
 from coaching.sources.known import Known
+from coaching.sources.loading import Mend, load
 from coaching.sources.read import Reading
-from coaching.sources.rejects import Correction, shown
+from coaching.sources.rejects import shown
 from coaching.sources.sheets import Sheet, sheet_of
 from coaching.sources.sieve import KEY
 from coaching.sources.source import read_source
@@ -41,12 +43,14 @@ class TakenBack:
         read: rows that the source rejects as it stands.
         accepted: how many of them are accepted as corrected.
         kept: corrections of rows that have another mistake.
+        mending: what stood before, and what the file corrects.
     """
 
     reading: Reading
     read: int
     accepted: int
     kept: tuple[Correction, ...]
+    mending: Mending
 
 
 def read_lines(file: Path) -> Lines:
@@ -67,7 +71,7 @@ def read_lines(file: Path) -> Lines:
         ]
         if not told:
             raise BrokenFile(why="correct-at-source")
-    lines = tuple(Correction(row, column, cell) for _, row, column, cell in told)
+    lines = tuple(Correction(row, column, clean(cell)) for _, row, column, cell in told)
     return Lines(file.name, told[0][0], lines)
 
 
@@ -89,11 +93,21 @@ def _sheet(file: Path) -> tuple[Sheet, int, int]:
 AS_A_FILE = Source(name=REJECTS, holds=Holds.INDICATORS, path=REJECTS, columns={})
 
 
-def take_back(source: Source, folder: Path, known: Known, told: Lines) -> TakenBack:
+NOTHING = Mending()
+
+
+def take_back(
+    source: Source, folder: Path, known: Known, told: Lines, standing: Mending = NOTHING,
+    checked: Callable[[Reading], Reading] = lambda reading: reading,
+) -> TakenBack:  # fmt: skip
     """Read a source again with the corrections of a file.
 
     A line whose value was changed corrects that cell. A line that was deleted takes its
     row out, so that the other one of two that contradict each other can stand.
+
+    Args:
+        standing: corrections from before, of sources whose corrections are kept.
+        checked: what is looked at beside the checks of `read_source`.
 
     Raises:
         RejectsUnedited: nothing was changed.
@@ -106,37 +120,55 @@ def take_back(source: Source, folder: Path, known: Known, told: Lines) -> TakenB
         plain.append(table)
         return table
 
-    before = read_source(source, folder, known, remember)
+    before = checked(read_source(source, folder, known, remember))
     cells = plain[0].set_index(KEY)
     here = [one for one in told.lines if one.key in cells.index and one.column in cells]
     if not here:
-        with told_of(source.name, told.file):
-            raise BrokenFile(why="rejects-outdated")
+        raise outdated(source.name, told)
     edits = [one for one in here if _is_edited(one, str(cells.loc[one.key, one.column]))]
-    gone = set(before.rejected[KEY]) - {one.key for one in told.lines}
-    gone = {key for key in gone if key and _correctable(before, key)}
+    left = set(before.rejected[KEY]) - {one.key for one in told.lines} - standing.keys
+    gone = frozenset(key for key in left if key and correctable(before.rejected, key))
     if not edits and not gone:
         raise RejectsUnedited(file=told.file)
-    after = read_source(source, folder, known, lambda table: _mended(table, edits, gone))
+    mending = standing.followed_by(Mending(frozenset(edits), gone))
+    after = checked(read_source(source, folder, known, by(mending)))
     rejected = set(before.rejected[KEY])
     still = set(after.rejected[KEY])
     kept = tuple(one for one in edits if one.key in still)
     accepted = len(rejected & after.accepted_keys)
-    return TakenBack(after, len(rejected), accepted, kept)
+    return TakenBack(after, len(rejected), accepted, kept, mending)
 
 
-def _correctable(reading: Reading, key: str) -> bool:
+def outdated(source: str, told: Lines) -> SourceUnreadable:
+    """Return the problem of a file whose rows are in the source no more."""
+    return SourceUnreadable(
+        source=source, file=told.file, row=None, column=None, why="rejects-outdated"
+    )
+
+
+def keys_of(source: Source, folder: Path, known: Known) -> frozenset[str]:
+    """Return what names each row of a source as it lies there; raises as `read_source` does."""
+    return frozenset(load(source, folder, known).table[KEY])
+
+
+def correctable(rejected: pd.DataFrame, key: str) -> bool:
     """Say whether a row had a line that could be deleted: one that names a column."""
-    return bool((reading.rejected.loc[reading.rejected[KEY] == key, "column"] != "").all())
+    return bool((rejected.loc[rejected[KEY] == key, "column"] != "").all())
 
 
 def _is_edited(one: Correction, cell: str) -> bool:
     return clean(one.value) not in (clean(shown(one.column, cell)), cell)
 
 
-def _mended(table: pd.DataFrame, edits: Sequence[Correction], gone: set[str]) -> pd.DataFrame:
-    mended = table[~table[KEY].isin(gone)].copy()
-    places = pd.Series(mended.index, index=mended[KEY])
-    for one in edits:
-        mended.loc[places[one.key], one.column] = one.value
+def by(mending: Mending) -> Mend:
+    """Return what corrects the rows of a source that are still there."""
+
+    def mended(table: pd.DataFrame) -> pd.DataFrame:
+        kept = table[~table[KEY].isin(mending.gone)].copy()
+        places = dict(zip(kept[KEY], kept.index, strict=True))
+        for one in mending.edits:
+            if one.key in places and one.column in kept:
+                kept.loc[places[one.key], one.column] = one.value
+        return kept
+
     return mended

@@ -2,11 +2,11 @@
 
 import csv
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
+from coaching.domain.corrections import Correction
 from coaching.rendering.words import say
 from coaching.settings import settings
 from coaching.sources.masking import masked
@@ -17,21 +17,6 @@ COLUMNS = ("file", "row", "column", "value", "reason", "next", "key")
 MOST_SHOWN = 500  # characters of a cell
 # A spreadsheet would run what begins so.
 FORMULA = ("=", "+", "-", "@")
-
-
-@dataclass(frozen=True)
-class Correction:
-    """What a person wrote in the place of one cell.
-
-    Args:
-        key: names the row, see `sieve.KEY`.
-        column: ours.
-        value: as typed.
-    """
-
-    key: str
-    column: str
-    value: str
 
 
 def write_rejects(

@@ -58,7 +58,7 @@ def newest() -> Path:
 
 
 def take(city: Programme, file: Path) -> Tally:
-    return take_back_rejects.fn(file, city, DAY, "Sari")
+    return take_back_rejects.fn(file, city, DAY, "Sari").tally
 
 
 def known() -> dict[tuple[str, str], float]:
@@ -134,7 +134,9 @@ def test_a_file_saved_as_a_workbook_and_renamed_is_taken_too(city: Programme):
     [
         ("a,b\n1,2\n", "no-rejects"),
         ("Value,Leave as it is\nx,\n", "correct-at-source"),
-        ("Value,Leave as it is\nx,attendance:0:name\n", "correct-at-source"),
+        ("Value,Leave as it is\nx,rooms:0:name\n", "correct-at-source"),
+        ("Value,Leave as it is\nx,attendance:0:name\n", "rejects-outdated"),
+        ("Value,Leave as it is\nx,agencies:0:name\n", "rejects-outdated"),
         ("Value,Leave as it is\nx,indicators:0123456789abcdef:value\n", "rejects-outdated"),
         ("", "empty-file"),
     ],

@@ -9,6 +9,7 @@ from drawing import write
 from employees_drawn import BUDI, KNOWN, PROFILE, ROWS, SARI, TONO, noticed, of, read, reasons
 from openpyxl import Workbook
 
+from coaching.domain.corrections import Correction, Mending
 from coaching.errors import ColumnMissing, NothingAccepted, SourceUnreadable
 from coaching.sources.employees import read_list
 from coaching.sources.employees.nip_numbers import possible
@@ -91,6 +92,28 @@ def test_the_same_person_twice_counts_once_and_contradictions_count_for_nobody(t
     assert reasons(found) == [
         [3, "nip", "repeated"], [4, "nip", "contradicts"], [5, "nip", "contradicts"],
     ]  # fmt: skip
+
+
+def test_corrected_cells_and_rows_taken_out_are_read_as_if_the_file_said_so(tmp_path: Path):
+    twice = f"{BUDI};2;S-1;Jabatan Pelaksana;\n{BUDI};2;S-2;Jabatan Pelaksana;\n"
+    text = PROFILE + f"{SARI};77;Profesi;Jabatan Aneh;\n1.98E+17;2;;;\n" + twice
+    before = read(tmp_path, "employees", text)
+    keys = dict(zip(before.rejected["row"], before.rejected["key"], strict=True))
+    assert len(set(keys.values())) == 4
+    mending = Mending(
+        frozenset({
+            Correction(keys[2], "unit", "3"), Correction(keys[2], "education", "S-1"),
+            Correction(keys[3], "nip", f" '{TONO}"), Correction("0123456789ab-2", "unit", "9"),
+        }),
+        frozenset({keys[4]}),
+    )  # fmt: skip
+    columns = PROFILE.strip().split(";")
+    found = read_list(of("employees", *columns), tmp_path, KNOWN, mending)
+    assert found.accepted.select("person", "agency", "education").rows() == [
+        (int(SARI), "dinkes", "s1"), (int(TONO), "dinkes", None), (int(BUDI), "dinkes", "s2"),
+    ]  # fmt: skip
+    assert (found.read, reasons(found)) == (3, [])
+    assert found.sha256 != before.sha256
 
 
 def test_trainings_have_their_kind_level_and_hours(tmp_path: Path):

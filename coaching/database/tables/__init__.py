@@ -4,6 +4,7 @@ from coaching.database.tables.agencies import Agency, AgencyName, PastCoaching
 from coaching.database.tables.attendance import Attendance
 from coaching.database.tables.audit import AuditEntry
 from coaching.database.tables.changes import AddressCorrection, DecisionRequest, SessionChange
+from coaching.database.tables.corrections import RowCorrection
 from coaching.database.tables.cycle import Cycle, StageRecord
 from coaching.database.tables.employees import EmployeeSnapshot, Measurement
 from coaching.database.tables.evaluation import Document, Evaluation, EvaluationPlan, ThreatAnswer
@@ -68,6 +69,7 @@ __all__ = [
     "Person",
     "PersonNip",
     "Pull",
+    "RowCorrection",
     "Selection",
     "SelectionItem",
     "SendPreview",

@@ -1,7 +1,7 @@
 """Reading lists of employees and the tree of units: what was accepted, and what was not."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,9 +9,11 @@ from pathlib import Path
 import pandas as pd
 import polars as pl
 
+from coaching.domain.corrections import Mending
 from coaching.errors import NothingAccepted
 from coaching.programme import Holds, Source
 from coaching.sources.employees.lists import CHECKS, KnownOfEmployees
+from coaching.sources.employees.mending import mark, mended
 from coaching.sources.employees.scanning import scan
 from coaching.sources.employees.sifting import RowSieve
 from coaching.sources.employees.units import Unit, UnitTree, in_circles
@@ -19,6 +21,7 @@ from coaching.sources.files import files_in
 from coaching.sources.loading import FileRead
 from coaching.sources.read import Reading
 
+NOTHING = Mending()
 YEAR, ANY_YEAR = "{year}", "[12][0-9][0-9][0-9]"
 LISTS = tuple(CHECKS)
 
@@ -35,6 +38,7 @@ class EmployeeReading:
         rejected, noticed: see `coaching.sources.read.Reading`.
         read: rows that belong to the source: accepted and rejected.
         columns: how the files call our columns.
+        mending: corrections that stood when it was read.
     """
 
     source: str
@@ -45,6 +49,7 @@ class EmployeeReading:
     noticed: pd.DataFrame
     read: int
     columns: Mapping[str, str]
+    mending: Mending = NOTHING
 
     @cached_property
     def sha256(self) -> str:
@@ -58,7 +63,18 @@ class EmployeeReading:
             counts = self.accepted.group_by(pl.col("agency").cast(pl.String)).len()
             told += [f"{agency} {count}" for agency, count in sorted(counts.rows())]
         told.append(str(len(self.accepted)))
+        told += sorted(map(str, self._mended_here()))
         return hashlib.sha256("\n".join(told).encode()).hexdigest()
+
+    def holds_any(self, keys: Iterable[str]) -> bool:
+        """Say whether any of these keys names a row of its files."""
+        marks = {mark(one.sha256) for one in self.files}
+        return any(key.partition("-")[0] in marks for key in keys)
+
+    def _mended_here(self) -> list[tuple[str, str, str]]:
+        edits = [(one.key, one.column, one.value) for one in self.mending.edits]
+        cells = [*edits, *((key, "", "") for key in self.mending.gone)]
+        return [cell for cell in cells if self.holds_any([cell[0]])]
 
     def told(self) -> Reading:
         """Return it without its accepted rows, as the file of rejects is written from."""
@@ -73,33 +89,36 @@ class EmployeeReading:
             raise NothingAccepted(source=self.source, read=self.read, rejects=len(self.rejected))
 
 
-def read_list(source: Source, folder: Path, known: KnownOfEmployees) -> EmployeeReading:
-    """Read all files of a list of employees.
+def read_list(
+    source: Source, folder: Path, known: KnownOfEmployees, mending: Mending = NOTHING
+) -> EmployeeReading:
+    """Read all files of a list of employees, with the corrections that stand.
 
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing: see `scanning.scan`.
     """
     units = None if known.units is None else known.units.agencies(known.agencies, known.year)
-    sieve, files = _sieve(source, folder, None if units is None else _looked_up(units))
+    sieve, files = _sieve(source, folder, mending, units)
     accepted = CHECKS[source.holds](sieve, known)
     return EmployeeReading(
         source.name, source.holds, files, accepted, sieve.rejected(), sieve.noticed(),
-        sieve.read, source.columns,
+        sieve.read, source.columns, mending,
     )  # fmt: skip
 
 
-def _looked_up(units: Mapping[str, str | None]) -> pl.DataFrame:
-    found = {unit: agency for unit, agency in units.items() if agency is not None}
+def _looked_up(found: Mapping[str, str]) -> pl.DataFrame:
     schema = {"unit": pl.String, "found": pl.String}
     frame = pl.DataFrame([list(found), list(found.values())], schema=schema)
     return frame.with_columns(pl.col("found").cast(pl.Categorical))
 
 
 def _sieve(
-    source: Source, folder: Path, agencies: pl.DataFrame | None = None
+    source: Source, folder: Path, mending: Mending, units: Mapping[str, str | None] | None = None
 ) -> tuple[RowSieve, tuple[FileRead, ...]]:
+    agencies = {unit: agency for unit, agency in (units or {}).items() if agency is not None}
+    looked_up = None if units is None else _looked_up(agencies)
     frames, files = [], []
-    for number, (frame, told) in enumerate(scan(source, folder, agencies)):
+    for number, (frame, told) in enumerate(scan(source, folder, looked_up)):
         frames.append(frame.with_columns(file=pl.lit(number, pl.UInt16)))
         files.append(told)
     table = pl.concat(frames) if len(frames) > 1 else frames[0]
@@ -107,16 +126,22 @@ def _sieve(
     table = table.with_columns(pl.lit(None, pl.Categorical).alias(name) for name in missing)
     if "found" not in table:
         table = table.with_columns(found=pl.lit(None, pl.Categorical))
-    return RowSieve(table, [file.name for file in files], source.columns), tuple(files)
+    marks = [mark(file.sha256) for file in files]
+    if mending.keys:
+        table = mended(table, marks, mending, agencies)
+    sieve = RowSieve(table, [file.name for file in files], source.columns, marks)
+    return sieve, tuple(files)
 
 
-def read_units(source: Source, folder: Path, government: str) -> tuple[UnitTree, EmployeeReading]:
+def read_units(
+    source: Source, folder: Path, government: str, mending: Mending = NOTHING
+) -> tuple[UnitTree, EmployeeReading]:
     """Read the tree of units: units in a circle, twice or without a name are rejected.
 
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing: see `scanning.scan`.
     """
-    sieve, files = _sieve(source, folder)
+    sieve, files = _sieve(source, folder, mending)
     for column in ("unit", "name"):
         sieve.reject(~sieve.told(column), column, "empty")
     bare = [pl.col(name).str.strip_chars() for name in ("unit", "name", "parent")]
@@ -129,7 +154,7 @@ def read_units(source: Source, folder: Path, government: str) -> tuple[UnitTree,
     found = UnitTree(units, government)
     reading = EmployeeReading(
         source.name, source.holds, files, sieve.frame.select("unit", "name", "parent"),
-        sieve.rejected(), sieve.noticed(), sieve.read, source.columns,
+        sieve.rejected(), sieve.noticed(), sieve.read, source.columns, mending,
     )  # fmt: skip
     return found, reading
 

@@ -7,7 +7,7 @@ import pandas as pd
 import polars as pl
 
 from coaching.sources.masking import masked
-from coaching.sources.sieve import REJECTED
+from coaching.sources.sieve import KEY, REJECTED
 
 T = TypeVar("T")
 Meaning = Callable[[str], T | None]
@@ -20,10 +20,15 @@ class RowSieve:
         frame: rows of all files; `file` is the number of the file in `names`.
         names: of the files.
         columns: which of our columns the files have.
+        marks: of the files, by their content; with its number one names a row.
     """
 
-    def __init__(self, frame: pl.DataFrame, names: Sequence[str], columns: Collection[str]) -> None:
+    def __init__(
+        self, frame: pl.DataFrame, names: Sequence[str], columns: Collection[str],
+        marks: Sequence[str],
+    ) -> None:  # fmt: skip
         self.frame = frame
+        self.marks = marks
         self.columns = columns
         self.read = len(frame)
         self.names = names
@@ -111,6 +116,9 @@ class RowSieve:
                 "value": [masked(text) for text in texts] if column == "nip" else texts,
                 "reason": reason,
                 "hint": [(hints or {}).get(text, "") for text in texts],
+                KEY: [
+                    f"{self.marks[file]}-{row}" for file, row in rows.select("file", "row").rows()
+                ],
             }
         )
 
@@ -126,6 +134,6 @@ class RowSieve:
 
 def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
     if not parts:
-        return pd.DataFrame(columns=REJECTED)
+        return pd.DataFrame(columns=[*REJECTED, KEY])
     told = pd.concat(parts).sort_values(["file", "row"], kind="stable")
-    return told.reset_index(drop=True)[REJECTED]
+    return told.reset_index(drop=True)[[*REJECTED, KEY]]

@@ -1,15 +1,17 @@
 """All lists of employees of a measured year, together: the tree of units first, then the rest."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import polars as pl
 
+from coaching.domain.corrections import Mending
 from coaching.domain.measuring import Lists
 from coaching.programme import Holds, Programme
 from coaching.sources.employees.lists import KnownOfEmployees
 from coaching.sources.employees.reading import (
     LISTS,
+    NOTHING,
     YEAR,
     EmployeeReading,
     of_year,
@@ -36,15 +38,23 @@ def measured_years(programme: Programme, folder: Path, year: int) -> list[int]:
     return sorted(found & {year - 1, year})
 
 
+Standing = Mapping[str, Mending]
+
+
 def read_lists(
-    programme: Programme, folder: Path, names: AgencyNames, year: int
-) -> list[EmployeeReading]:
+    programme: Programme, folder: Path, names: AgencyNames, year: int,
+    standing: Standing | None = None,
+) -> list[EmployeeReading]:  # fmt: skip
     """Read every list of employees of a measured year.
+
+    Args:
+        standing: corrections, by source.
 
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing: see `scanning.scan`.
     """
-    tree, readings = _units(programme, folder, year)
+    standing = standing or {}
+    tree, readings = _units(programme, folder, year, standing)
     decided = programme.ip_asn
     known = KnownOfEmployees(
         year=year,
@@ -55,16 +65,17 @@ def read_lists(
         coaching=decided.coaching_titles,
     )
     for source in programme.sources_of(*LISTS):
-        readings.append(read_list(of_year(source, year), folder, known))
+        mending = standing.get(source.name, NOTHING)
+        readings.append(read_list(of_year(source, year), folder, known, mending))
     return readings
 
 
 def _units(
-    programme: Programme, folder: Path, year: int
+    programme: Programme, folder: Path, year: int, standing: Standing
 ) -> tuple[UnitTree | None, list[EmployeeReading]]:
     government = programme.city.government
     read = [
-        read_units(of_year(source, year), folder, government)
+        read_units(of_year(source, year), folder, government, standing.get(source.name, NOTHING))
         for source in programme.sources_of(Holds.UNITS)
     ]
     if not read:
