@@ -41,6 +41,7 @@ CHAPTERS = {
     "Sessions": ("domain/test_placing.py",),
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),
+    "Four levels": ("domain/test_kirkpatrick.py",),
     "What a list will be able to show": ("domain/test_foresight.py",),
     "Evidence, plan and threats": (
         "domain/test_panel.py",

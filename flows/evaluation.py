@@ -11,6 +11,7 @@ from tasks.artifacts import show_verdict
 from tasks.correspondence import bring_report, post_letters
 from tasks.cycle import finish_year, open_year
 from tasks.evaluation import evidence, publish
+from tasks.feedback import take_feedback
 from tasks.grounds import gather, plan_in_force, threat_answers
 
 
@@ -38,6 +39,7 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
     if ground.share < needed:
         so_far = {"year": year, "arrived": ground.arrived, "expected": ground.expected}
         return Report(RunState.WAITING_FOR_DATA, "waiting-for-indicators", so_far)
+    take_feedback(year, None, programme, day)
     asked = threat_answers(year)
     changed = asked.get(Threat.RULE_SET)
     found = evaluate(

@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.kirkpatrick import FourLevels
 from coaching.domain.plan import PlanInForce
 from coaching.domain.rounds import SeveralRounds
 from coaching.domain.threats import ThreatFound
@@ -33,6 +34,7 @@ class Grounds:
     threats: tuple[ThreatFound, ...]
     rounds: SeveralRounds | None = None
     exploratory: tuple[Exploratory, ...] = ()
+    levels: FourLevels | None = None
 
     def as_document(self) -> dict[str, Any]:
         """Return all of it as JSON can hold it."""
@@ -44,6 +46,7 @@ class Grounds:
             "threats": [one.as_document() for one in self.threats],
             "rounds": asdict(self.rounds) if self.rounds else None,
             "exploratory": [asdict(one) for one in self.exploratory],
+            "levels": self.levels.as_document() if self.levels else None,
         }
 
 

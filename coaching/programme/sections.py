@@ -126,6 +126,7 @@ class Evaluation(Section):
     maximum_lost_share: Share = 0.20
     # Points of the outcome that attending itself earns, at most; not said: nobody knows.
     attendance_points: Annotated[float, Field(ge=0)] | None = None
+    smallest_group: Annotated[int, Field(ge=2)] = 10  # answers that a printed mean rests on
 
     def outcome_year(self, year: int) -> int:
         """Return the year whose indicators judge the coaching of `year`."""

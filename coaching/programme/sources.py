@@ -21,6 +21,8 @@ class Holds(StrEnum):
     VENUES = "venues"
     PAST_COACHING = "past-coaching"
     ATTENDANCE = "attendance"
+    FEEDBACK = "feedback"
+    COMMITMENTS = "commitments"
     EMPLOYEES = "employees"
     UNITS = "units"
     TRAINING = "training"
@@ -40,6 +42,8 @@ NEEDED: Mapping[Holds, tuple[str, ...]] = {
     Holds.VENUES: ("code", "name", "address", "seats"),
     Holds.PAST_COACHING: ("agency", "year"),
     Holds.ATTENDANCE: ("name", "presence"),
+    Holds.FEEDBACK: ("satisfaction",),
+    Holds.COMMITMENTS: ("agency", "made", "done"),
     Holds.EMPLOYEES: ("nip",),
     Holds.UNITS: ("unit", "name", "parent"),
     Holds.TRAINING: ("nip", "kind", "year"),
@@ -48,6 +52,7 @@ NEEDED: Mapping[Holds, tuple[str, ...]] = {
     Holds.ABSENCE: ("nip", "year", "days"),
     Holds.IP_ASN: ("agency", "year", "group", "index"),
 }
+OF_A_SESSION = (Holds.ATTENDANCE, Holds.FEEDBACK)  # one sheet for each
 OPTIONAL: Mapping[Holds, tuple[str, ...]] = {
     Holds.INDICATORS: ("respondents", "status"),
     Holds.AGENCIES: ("short_name",),
@@ -57,6 +62,8 @@ OPTIONAL: Mapping[Holds, tuple[str, ...]] = {
     Holds.VENUES: ("time_zone",),
     Holds.PAST_COACHING: (),
     Holds.ATTENDANCE: ("nip", "agency", "representative"),
+    Holds.FEEDBACK: ("usefulness", "before", "after"),
+    Holds.COMMITMENTS: ("told", "checked", "confirmed"),
     Holds.EMPLOYEES: (
         "unit", "agency", "education", "position_type", "echelon", "born_on", "sex",
     ),
@@ -146,7 +153,7 @@ class Source(Section):
             raise refuse("one-place")
         if (self.path or "").startswith(("http://", "https://")):
             raise refuse("path-is-a-url")
-        if "{session}" in (self.path or "") and self.holds is not Holds.ATTENDANCE:
+        if "{session}" in (self.path or "") and self.holds not in OF_A_SESSION:
             raise refuse("session-in-path")
         if "@" in urlsplit(self.url or self.path or "").netloc:
             raise refuse("secret-in-address")

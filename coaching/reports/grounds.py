@@ -11,11 +11,11 @@ from coaching.domain.grounds import Grounds
 from coaching.domain.threats import ThreatFound
 from coaching.programme import Programme
 from coaching.reports.documents import both
+from coaching.reports.levels import levels_section
+from coaching.reports.sectioned import Section, said, section
 from coaching.reports.sentences import ESTIMATED, Run, decimals, short_sha
 from coaching.reports.wording import Wording
 from coaching.reports.words import Documents
-
-Section = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,7 @@ def grounds_page(words: GroundsWords) -> Documents:
         "lead": speech.say("grounds.lead", indicator=words.indicator),
         "sections": [
             _methods(speech, words),
+            *levels_section(speech, words.grounds.levels),
             _plan(speech, words),
             _threats(speech, words),
             *_exploratory(speech, words),
@@ -95,33 +96,25 @@ def grounds_page(words: GroundsWords) -> Documents:
     return both("report/grounds", page)
 
 
-def _section(title: str, rows: list[tuple[str, list[Run]]], note: str = "") -> Section:
-    return {"title": title, "note": note, "rows": [{"name": n, "words": w} for n, w in rows]}
-
-
-def _said(words: str) -> list[Run]:
-    return [("plain", words)]
-
-
 def _methods(speech: Wording, words: GroundsWords) -> Section:
     found = words.evaluation
-    rows = [(speech.say(f"grounds.method.{found.method}"), _said(_main(speech, found)))]
+    rows = [(speech.say(f"grounds.method.{found.method}"), said(_main(speech, found)))]
     if found.second_opinion is not None and found.estimate is not None:
         second = speech.signed_amount(found.second_opinion)
-        rows.append((speech.say("grounds.method.second"), _said(second)))
+        rows.append((speech.say("grounds.method.second"), said(second)))
     if found.lot_chance is not None:
         chance = speech.say(
             "grounds.lot", chance=speech.number(100 * found.lot_chance, 1),
             draws=speech.count(found.lot_draws or 0),
         )  # fmt: skip
-        rows.append((speech.say("grounds.method.lot"), _said(chance)))
-    rows.append((speech.say("grounds.method.rounds"), _said(_rounds(speech, words.grounds))))
+        rows.append((speech.say("grounds.method.lot"), said(chance)))
+    rows.append((speech.say("grounds.method.rounds"), said(_rounds(speech, words.grounds))))
     if found.detectable is not None:
         size = speech.say("grounds.detectable", size=speech.amount(found.detectable))
-        rows.append((speech.say("grounds.method.detectable"), _said(size)))
+        rows.append((speech.say("grounds.method.detectable"), said(size)))
     if found.before_after is not None and found.verdict is not Verdict.COUNTS_ONLY:
         rows.append((speech.say("grounds.method.before_after"), _struck(speech, found)))
-    return _section(speech.say("grounds.methods"), rows, _who(speech, found))
+    return section(speech.say("grounds.methods"), rows, _who(speech, found))
 
 
 def _main(speech: Wording, found: Evaluation) -> str:
@@ -140,13 +133,13 @@ def _counts(speech: Wording, found: Evaluation) -> dict[str, str]:
 
 
 def _who(speech: Wording, found: Evaluation) -> str:
-    said = [speech.say("grounds.who", **_counts(speech, found))]
+    told = [speech.say("grounds.who", **_counts(speech, found))]
     for left_out in ("unranked", "resting"):
         if count := getattr(found, left_out):
-            said.append(speech.say(f"grounds.{left_out}", count=speech.count(count)))
+            told.append(speech.say(f"grounds.{left_out}", count=speech.count(count)))
     for column in found.dropped_columns:
-        said.append(speech.say(f"grounds.dropped.{column}"))
-    return " ".join(said)
+        told.append(speech.say(f"grounds.dropped.{column}"))
+    return " ".join(told)
 
 
 def _rounds(speech: Wording, grounds: Grounds) -> str:
@@ -181,8 +174,8 @@ def _plan(speech: Wording, words: GroundsWords) -> Section:
     if in_force.changed:
         names = ", ".join(speech.say(f"grounds.plan_key.{key}") for key in in_force.changed)
         rows.append(("changed", speech.say("grounds.changed", names=names)))
-    named = [(speech.say(f"grounds.plan_row.{name}"), _said(said)) for name, said in rows]
-    return _section(speech.say("grounds.plan"), named)
+    named = [(speech.say(f"grounds.plan_row.{name}"), said(told)) for name, told in rows]
+    return section(speech.say("grounds.plan"), named)
 
 
 def _frozen(speech: Wording, words: GroundsWords) -> str:
@@ -198,18 +191,18 @@ def _threats(speech: Wording, words: GroundsWords) -> Section:
         (speech.say(f"grounds.threat.{one.threat}"), _threat(speech, one))
         for one in words.grounds.threats
     ]
-    return _section(speech.say("grounds.threats"), rows, speech.say("grounds.threats_note"))
+    return section(speech.say("grounds.threats"), rows, speech.say("grounds.threats_note"))
 
 
 def _threat(speech: Wording, one: ThreatFound) -> list[Run]:
     standing: Run = ("strong", speech.say(f"grounds.standing.{one.standing}"))
     key = f"grounds.told.{one.threat}.{one.standing}"
-    said = speech.say("grounds.not_answered") if one.asked else ""
+    told = speech.say("grounds.not_answered") if one.asked else ""
     if one.facts:
-        said = one.facts["detail"] if one.asked else speech.say(key, **_shown(speech, one))
+        told = one.facts["detail"] if one.asked else speech.say(key, **_shown(speech, one))
     elif not one.asked:
-        said = speech.say(key)
-    return [standing, ("plain", f" {said}".rstrip())]
+        told = speech.say(key)
+    return [standing, ("plain", f" {told}".rstrip())]
 
 
 def _shown(speech: Wording, one: ThreatFound) -> dict[str, str]:
@@ -230,21 +223,21 @@ def _exploratory(speech: Wording, words: GroundsWords) -> list[Section]:
     for one in words.grounds.exploratory:
         title, unit = words.titles[one.indicator]
         own = Wording(words.language, unit, speech.digits)
-        said = speech.say("grounds.no_estimate")
+        told = speech.say("grounds.no_estimate")
         if one.estimate is not None and one.low is not None and one.high is not None:
-            said = own.say(
+            told = own.say(
                 "grounds.estimate", estimate=own.signed_amount(one.estimate),
                 low=own.signed(one.low), high=own.signed(one.high),
             )  # fmt: skip
-        rows.append((title, _said(said)))
+        rows.append((title, said(told)))
     if not rows:
         return []
     note = speech.say("grounds.exploratory_note")
-    return [_section(speech.say("grounds.exploratory"), rows, note)]
+    return [section(speech.say("grounds.exploratory"), rows, note)]
 
 
 def _footer(speech: Wording, words: GroundsWords) -> str:
-    said = [speech.say("grounds.footer", version=words.version)]
+    told = [speech.say("grounds.footer", version=words.version)]
     if words.is_invented:
-        said.append(speech.say("brief.invented"))
-    return " · ".join(said)
+        told.append(speech.say("brief.invented"))
+    return " · ".join(told)

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 
 from coaching.reports.words import AgencyAttendance
+from coaching.stats.suppression import Sum, suppress
 
-# Smallest group for counts that stay inside the administration.
+# Smallest group for counts that stay inside the administration; what is published
+# beyond it, means and shares of answers, has `smallest_group` of `config/`.
 FEWEST_PEOPLE = 5
 
 
@@ -13,14 +15,11 @@ def hidden_agencies(
 ) -> frozenset[str]:
     """Return the codes of agencies whose attendance is not printed.
 
-    An agency with fewer than `fewest` invited people is hidden. The total stays
-    printed, so if the hidden ones together are still that few, the next smallest
-    agency is hidden too: subtraction then gives a group, not a person.
+    An agency with fewer than `fewest` invited people is hidden, and with it what would
+    give it away by subtraction from the total, which stays printed.
     """
-    by_size = sorted((row for row in attendance if row.invited), key=lambda row: row.invited)
-    hidden: list[AgencyAttendance] = []
-    for row in by_size:
-        people = sum(other.invited for other in hidden)
-        if row.invited < fewest or 0 < people < fewest:
-            hidden.append(row)
-    return frozenset(row.agency for row in hidden)
+    rows = sorted((row for row in attendance if row.invited), key=lambda row: row.agency)
+    counts = [row.invited for row in rows]
+    total = Sum(len(rows), tuple(range(len(rows))))
+    hidden = suppress([*counts, sum(counts)], [total], fewest)
+    return frozenset(row.agency for place, row in enumerate(rows) if place in hidden)

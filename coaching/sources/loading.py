@@ -86,7 +86,9 @@ def _given(source: Source, folder: Path, known: Known) -> Iterator[Given]:
         return address_given(source)
     if source.query is not None:
         return query_given(source)
-    return files_given(source, folder, known.session)
+    of_year = (source.path or "").replace("{year}", str(known.year))
+    dated = source.model_copy(update={"path": of_year})
+    return files_given(dated, folder, known.session)
 
 
 def _wanted(source: Source, known: Known) -> Wanted:

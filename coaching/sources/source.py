@@ -6,7 +6,14 @@ from pathlib import Path
 import pandas as pd
 
 from coaching.programme import Holds, Source
-from coaching.sources import agencies, attendance, indicators, ip_asn_results, people
+from coaching.sources import (
+    agencies,
+    attendance,
+    feedback,
+    indicators,
+    ip_asn_results,
+    people,
+)
 from coaching.sources.known import Known
 from coaching.sources.loading import Mend, load
 from coaching.sources.read import Reading
@@ -16,6 +23,7 @@ Check = Callable[[Sieve, Known, Source], pd.DataFrame]
 CHECKS: Mapping[Holds, Check] = {
     **agencies.CHECKS,
     **attendance.CHECKS,
+    **feedback.CHECKS,
     **indicators.CHECKS,
     **ip_asn_results.CHECKS,
     **people.CHECKS,

@@ -19,6 +19,9 @@ from coaching.sources import Known, read_agencies, read_source
 from coaching.sources.employees import LISTS, measured_years, read_lists
 from flows.calm import take_over
 
+# Sheets that come during the year.
+LATER = (Holds.ATTENDANCE, Holds.FEEDBACK, Holds.COMMITMENTS)
+
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -51,7 +54,7 @@ def _checks(programme: Programme, year: int) -> Iterator[Callable[[], list[str]]
     yield _secret
     yield _mode
     for source in programme.sources:
-        if source.holds not in (Holds.ATTENDANCE, Holds.UNITS, *LISTS):
+        if source.holds not in (*LATER, Holds.UNITS, *LISTS):
             yield partial(_source, programme, source, year)
     yield partial(_employees, programme, year)
     yield partial(_addresses, programme)

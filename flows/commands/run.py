@@ -19,6 +19,7 @@ FLOWS = {
     "send-invitations": ("flows.invitations", "send_invitations"),
     "collect-replies": ("flows.replies", "collect_replies"),
     "collect-attendance": ("flows.attendance", "collect_attendance"),
+    "collect-feedback": ("flows.feedback", "collect_feedback"),
     "compile-evaluation": ("flows.evaluation", "compile_evaluation"),
     "agency-pages": ("flows.agency_pages", "agency_pages"),
     "relevance-review": ("flows.relevance", "relevance_review"),

@@ -4,7 +4,14 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from coaching.city import City, answer_mails, write_attendance_sheet, write_outcomes
+from coaching.city import (
+    City,
+    answer_mails,
+    write_attendance_sheet,
+    write_commitments,
+    write_feedback,
+    write_outcomes,
+)
 from coaching.database import lots
 from coaching.database.decisions import approve, list_as_it_stands
 from coaching.database.selection import approval
@@ -45,17 +52,19 @@ def answer(city: City, folder: Path) -> int:
 
 
 def hand_in_sheets(city: City, folder: Path, calendar: YearCalendar, day: date) -> None:
-    """Hand in the attendance sheet of each session that has been held by that day."""
+    """Hand in attendance and feedback of each session that has been held by that day."""
     for session in calendar.sessions:
         sheet = folder / "data" / "attendance" / f"{session.code}.csv"
         if session.held_on <= day and not sheet.exists():
             write_attendance_sheet(city, folder, session.code, session.held_on, folder / "outbox")
+            write_feedback(city, folder, session.code)
 
 
 def report_outcomes(city: City, folder: Path, calendar: YearCalendar) -> None:
-    """Deliver the indicators of the coaching year, as they turned out."""
+    """Deliver the indicators of the coaching year, as they turned out, and what was promised."""
     with reading() as db:
         decided = approval(db, Subject.SELECTION, calendar.year)
     coached = list(decided.approved_list) if decided else []
     last = max((session.held_on for session in calendar.sessions), default=calendar.open_on)
+    write_commitments(city, folder, coached)
     write_outcomes(city, folder, coached, last)

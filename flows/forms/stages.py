@@ -8,6 +8,7 @@ from flows.agency_pages import agency_pages
 from flows.attendance import collect_attendance
 from flows.cycle import annual_cycle
 from flows.evaluation import compile_evaluation
+from flows.feedback import collect_feedback
 from flows.forms.answers import form_operation
 from flows.forms.fields import NewYear, OneSession, OpenYear, Quarter, WholeYear
 from flows.indicators import pull_indicators
@@ -45,6 +46,12 @@ async def send_form(form: OneSession) -> Report:
 async def attendance_form(form: OneSession) -> Report:
     """Ambil daftar hadir sesi yang sudah berlangsung."""
     return await perform(collect_attendance, form.year, session=_session(form), as_of=form.as_of)
+
+
+@form_operation("take-feedback")
+async def feedback_form(form: OneSession) -> Report:
+    """Ambil lembar evaluasi peserta, dan tindak lanjut komitmen perangkat daerah."""
+    return await perform(collect_feedback, form.year, session=_session(form), as_of=form.as_of)
 
 
 @form_operation("compile")

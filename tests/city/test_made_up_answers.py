@@ -7,7 +7,15 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from coaching.city import City, answer_mails, make_city, write_attendance_sheet, write_city
+from coaching.city import (
+    City,
+    answer_mails,
+    make_city,
+    write_attendance_sheet,
+    write_city,
+    write_commitments,
+    write_feedback,
+)
 from coaching.city.choices import Way, choose
 from coaching.domain.attendance import Invitee, Presence
 from coaching.mail.calendar import CalendarEvent, invite
@@ -148,3 +156,19 @@ def test_the_sheet_has_mistakes_and_is_still_read(city: City, outbox: Path, tmp_
 def test_no_sheet_for_another_day_names_the_invited(city: City, outbox: Path, tmp_path: Path):
     file = write_attendance_sheet(city, tmp_path, "sinar-2", date(2025, 4, 24), outbox)
     assert len(file.read_text("utf-8-sig").splitlines()) == 2  # the header and who walked in
+
+
+def test_sheets_of_feedback_and_commitments_are_read_without_a_reject(
+    city: City, outbox: Path, tmp_path: Path
+):
+    write_city(city, tmp_path)
+    write_attendance_sheet(city, tmp_path, "sinar-1", date(2025, 3, 13), outbox)
+    write_feedback(city, tmp_path, "sinar-1")
+    write_commitments(city, tmp_path, [agency.code for agency in city.agencies][:9])
+    programme = read_programme(tmp_path / "config")
+    known = Known(2025, read_agencies(programme, tmp_path, 2025).lookup, session="sinar-1")
+    for holds, least in ((Holds.FEEDBACK, INVITED // 2), (Holds.COMMITMENTS, 8)):
+        [source] = programme.sources_of(holds)
+        reading = read_source(source, tmp_path, known)
+        assert reading.rejected.empty
+        assert len(reading.accepted) >= least

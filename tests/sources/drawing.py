@@ -50,6 +50,10 @@ STRAIGHT = {
     Holds.ATTENDANCE: {
         name: name for name in ("nip", "name", "agency", "presence", "representative")
     },
+    Holds.FEEDBACK: {name: name for name in ("satisfaction", "usefulness", "before", "after")},
+    Holds.COMMITMENTS: {
+        name: name for name in ("agency", "made", "told", "done", "checked", "confirmed")
+    },
 }
 
 

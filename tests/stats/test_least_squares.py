@@ -20,7 +20,8 @@ def test_an_independent_library_gives_the_same_figures(seed: int, rows: int, wid
     theirs = sm.OLS(outcome, design).fit(cov_type="HC3", use_t=True)
     low_high = [ours.interval(column) for column in range(width)]
     np.testing.assert_allclose(ours.coefficients, theirs.params, rtol=1e-8, atol=1e-8)
-    _same_covariance(ours.covariance, theirs.cov_params())
+    ours_scaled, theirs_scaled = scaled(ours.covariance, theirs.cov_params())
+    np.testing.assert_allclose(ours_scaled, theirs_scaled, rtol=0, atol=1e-8)
     np.testing.assert_allclose(low_high, theirs.conf_int(), rtol=1e-8, atol=1e-8)
     np.testing.assert_allclose(ours.fitted, theirs.fittedvalues, rtol=1e-8)
     assert ours.freedom == theirs.df_resid
@@ -37,14 +38,14 @@ def test_it_gives_the_same_where_columns_nearly_say_the_same(seed: int, rows: in
     design = columns(np.ones(rows), coached, need, before, before + dice.normal(0, 0.5, rows))
     outcome = before + dice.normal(0, 2, rows)
     theirs = sm.OLS(outcome, design).fit(cov_type="HC3", use_t=True)
-    _same_covariance(fit(outcome, design).covariance, theirs.cov_params())
+    ours_scaled, theirs_scaled = scaled(fit(outcome, design).covariance, theirs.cov_params())
+    np.testing.assert_allclose(ours_scaled, theirs_scaled, rtol=0, atol=1e-8)
 
 
-def _same_covariance(ours: np.ndarray, theirs: np.ndarray) -> None:
-    """Compare to 1e-8 of the two errors' product: a covariance near 0 has no size of its own."""
+def scaled(ours: np.ndarray, theirs: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return covariances as shares of the errors' products: one near 0 has no size of its own."""
     errors = np.sqrt(np.diag(theirs))
-    scale = np.outer(errors, errors)
-    np.testing.assert_allclose(ours / scale, theirs / scale, rtol=0, atol=1e-8)
+    return ours / np.outer(errors, errors), theirs / np.outer(errors, errors)
 
 
 def test_a_line_through_four_points_is_the_one_computed_by_hand():

@@ -8,6 +8,7 @@ from coaching.database.tables.corrections import RowCorrection
 from coaching.database.tables.cycle import Cycle, StageRecord
 from coaching.database.tables.employees import EmployeeSnapshot, Measurement
 from coaching.database.tables.evaluation import Document, Evaluation, EvaluationPlan, ThreatAnswer
+from coaching.database.tables.feedback import Commitments, Feedback
 from coaching.database.tables.foundation import Base
 from coaching.database.tables.indicators import IndicatorValue, Pull
 from coaching.database.tables.invitations import (
@@ -43,12 +44,14 @@ __all__ = [
     "AuditEntry",
     "Base",
     "CoachingSession",
+    "Commitments",
     "Cycle",
     "DecisionRequest",
     "Document",
     "EmployeeSnapshot",
     "Evaluation",
     "EvaluationPlan",
+    "Feedback",
     "IncomingMail",
     "IndicatorDecision",
     "IndicatorReview",
