@@ -6,7 +6,7 @@ verdict as it would be printed. Beside it: a plain before-and-after t test.
 
     python benchmarks/honesty.py [--quick] [--json] [--keep FOLDER] [--page docs/honesty.md]
 
-The full proof takes an hour on two cores. With `--keep` each cell that is done is kept
+The full proof takes about half an hour on two cores. With `--keep` each cell that is done is kept
 there, and a proof that was interrupted goes on after it; the folder is for one state
 of the code alone.
 """
@@ -183,7 +183,7 @@ def page(report: Report, cells: Mapping[str, pd.DataFrame], worlds: int, made_on
             what for what in (CLAIMED, COVERED)
             if not report.floors[f"{name}: {what}"].holds(report.ratios[f"{name}: {what}"])
         ]  # fmt: skip
-        figures = [f"{100 * shares[one]:.1f}" for one in ("claims", "covers")]
+        figures = [f"{100 * shares[one]:.2f}" for one in ("claims", "covers")]
         naive = [f"{100 * shares['before_after_claims']:.1f}", f"{shares['before_after']:+.2f}"]
         means = [f"{shares['estimate']:+.2f}", f"{shares['detectable']:.1f}"]
         kept = f"missed: {', '.join(missed)}" if missed else "kept"
@@ -192,19 +192,31 @@ def page(report: Report, cells: Mapping[str, pd.DataFrame], worlds: int, made_on
     bounds = report.floors[f"{next(iter(cells))}: {CLAIMED}"].value
     return PAGE.read_text().format(
         made_on=made_on.isoformat(), worlds=worlds, rows="\n".join(rows), luck=f"{luck:.2f}",
+        by_year=_estimates_by_year(cells[SURVEY_CELL]) if SURVEY_CELL in cells else "not drawn",
         most=f"{100 * bounds:.1f}", least=f"{100 * (1 - bounds):.1f}", machine=machine(),
     )  # fmt: skip
 
 
 def judged_survey(seed: int) -> Told:
     """Say of the lowest of some real organisations that they were coached, and judge that."""
-    dice = np.random.default_rng(seed)
-    year = int(dice.integers(2013, 2020))
+    dice, year = _drawn_year(seed)
     values = pd.concat(_survey_values(year), ignore_index=True)
     whole = sorted(set.intersection(*(set(one["agency"]) for one in _survey_values(year))))
     drawn = sorted(dice.choice(whole, ORGANISATIONS, replace=False))
     own = values[values["agency"].isin(drawn)]
     return _told(own, drawn, [ENGAGEMENT], PLACES, year, None, ENGAGEMENT)
+
+
+def _drawn_year(seed: int) -> tuple[np.random.Generator, int]:
+    dice = np.random.default_rng(seed)
+    return dice, int(dice.integers(2013, 2020))
+
+
+def _estimates_by_year(table: pd.DataFrame) -> str:
+    """Return the survey's mean estimate of each year: what really happened is in it."""
+    years = [_drawn_year(seed)[1] for seed in range(len(table))]
+    means = table["estimate"].groupby(years).mean()
+    return ", ".join(f"{year} {mean:+.1f}" for year, mean in means.items())
 
 
 def _survey_values(year: int) -> Iterator[pd.DataFrame]:

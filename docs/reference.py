@@ -109,6 +109,10 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("invitations", "session"): (
         "its code in `config/programme.toml`; empty for a letter about the year"
     ),
+    ("programme-memory", "decision"): (
+        "how the list of that year had it, see [words](#words); empty before this programme"
+    ),
+    ("programme-memory", "need"): "frozen with the list of that year; empty: no rank, or no list",
     ("queue", "reason"): "why it waits; addresses are masked",
     ("queue", "session"): "code of the session it seems to be about",
     ("evaluation", "indicator"): "code of the indicator that judges the year",

@@ -42,6 +42,10 @@ CHAPTERS = {
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),
     "Four levels": ("domain/test_kirkpatrick.py",),
+    "The effect so far, advice and memory": (
+        "domain/test_interim.py",
+        "domain/test_recommending.py",
+    ),
     "What a list will be able to show": ("domain/test_foresight.py",),
     "Evidence, plan and threats": (
         "domain/test_panel.py",

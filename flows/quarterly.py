@@ -4,6 +4,7 @@ from datetime import date
 
 from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
+from tasks.artifacts import show_memory
 from tasks.quarterly import review, write_review
 
 
@@ -24,5 +25,6 @@ def quarterly_review(
         year, quarter = programme.review_due_by(day)
     words = review(year, quarter, programme, day)
     write_review(year, quarter, words, day)
+    show_memory(programme)
     facts = {"year": year, "quarter": quarter, "due": len(words.due)}
     return Report(RunState.DONE, "quarterly-review-made", facts)

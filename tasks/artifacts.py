@@ -16,6 +16,7 @@ from coaching.database import agencies, attendance, invitations, ledger_counts, 
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.doubts import doubts
 from coaching.database.evaluation import documents
+from coaching.database.memory import memory
 from coaching.database.work import reading
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
@@ -148,6 +149,28 @@ def show_verdict(year: int, report: Report, programme: Programme) -> None:
         at = programme.operators.documents_at
         pages = "\n".join(f"- {linked(path, at)}" for path in documents(db, year))
     create_markdown_artifact(key=f"verdict-{year}", markdown=f"{told}\n\n{pages}")
+
+
+@task(task_run_name="show-memory", **STEADY)
+def show_memory(programme: Programme) -> None:
+    """Show who was coached how often, and with what result."""
+    with reading() as db:
+        coachings = memory(db)
+        names = agencies.titles(db)
+    language = settings().language
+    rows = [
+        {
+            _word("year"): one.year,
+            _word("agency"): names.get(one.agency, one.agency),
+            _word("times"): one.times,
+            _word("difference"): ""
+            if one.difference is None
+            else number(one.difference, language, digits=1, signed=True),
+        }
+        for one in coachings
+    ]
+    outcome = programme.indicator(programme.evaluation.outcome_indicator)
+    _table("programme-memory", rows, _word("memory-about", indicator=outcome.short_title))
 
 
 def linked(path: str, at: str) -> str:

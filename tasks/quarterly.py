@@ -7,6 +7,7 @@ from prefect import task
 
 from coaching.database import agencies, indicators, selection
 from coaching.database.cycle import all_years
+from coaching.database.memory import memory
 from coaching.database.work import reading
 from coaching.domain.cycle import Subject
 from coaching.domain.indicators import Period
@@ -15,6 +16,7 @@ from coaching.reports.files import save_documents
 from coaching.reports.quarterly import quarterly_page
 from coaching.reports.words import GroupMean, MaintenanceDue, QuarterlyIndicator, QuarterlyWords
 from coaching.settings import settings
+from tasks.looking_ahead import advice, by_agency, effect_so_far, named
 from tasks.retries import STEADY
 
 
@@ -28,6 +30,8 @@ def review(year: int, quarter: int, programme: Programme, as_of: date) -> Quarte
         past = agencies.coached_in(db)
         decided = selection.approval(db, Subject.SELECTION, year)
         is_open = year in all_years(db)
+        so_far = effect_so_far(db, values, year, quarter, programme)
+        coachings = [one for one in memory(db) if one.year <= year]
     coached = set(decided.approved_list) if decided else set()
     due_after = programme.selection.maintenance_years
     last = {
@@ -40,6 +44,12 @@ def review(year: int, quarter: int, programme: Programme, as_of: date) -> Quarte
         for code, when in sorted(last.items(), key=lambda pair: (pair[1] or 0, pair[0]))
         if when is None or year - when >= due_after
     ]
+    with reading() as db:
+        told = advice(
+            db, values, so_far, year=year, due=len(due), coached=coached, agencies=in_force,
+            programme=programme, as_of=min(as_of, Period(year, quarter).ends_on),
+        )  # fmt: skip
+    outcome = programme.indicator(programme.evaluation.outcome_indicator)
     return QuarterlyWords(
         language=settings().language,
         year=year,
@@ -50,6 +60,11 @@ def review(year: int, quarter: int, programme: Programme, as_of: date) -> Quarte
         compiled_on=as_of,
         planned_on=programme.calendar_of(year).evaluate_on if is_open else None,
         is_invented=programme.city.is_invented,
+        outcome=outcome.short_title,
+        outcome_unit=outcome.unit,
+        interim=so_far,
+        advice=named(told, names),
+        memory=by_agency(coachings, names),
     )
 
 

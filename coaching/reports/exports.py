@@ -1,6 +1,7 @@
 """The tables others rely on, as data frames and as CSV or JSON text."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import astuple
 from typing import Any
 
 import pandas as pd
@@ -16,6 +17,7 @@ from coaching.database import (
     tables,
 )
 from coaching.database.cycle import all_years
+from coaching.database.memory import memory
 from coaching.database.work import Db
 from coaching.domain.frames import records
 from coaching.rendering.reasons import reason_sentence
@@ -40,6 +42,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "year", "indicator", "coached", "others", "estimate", "low", "high", "detectable",
         "verdict",
     ),
+    "programme-memory": (
+        "year", "agency", "times", "decision", "need", "before", "expected", "after", "difference",
+    ),
     "queue": ("mail", "incoming", "reason", "read_at", "session", "agency"),
 }  # fmt: skip
 
@@ -58,6 +63,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
         "invitations": lambda: _invitations(db),
         "attendance": lambda: _attendance(db),
         "evaluation": lambda: _evaluation(db),
+        "programme-memory": lambda: [astuple(one) for one in memory(db)],
         "queue": lambda: _queue(db),
     }
     return pd.DataFrame(makers[name](), columns=list(COLUMNS[name]), dtype=object)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from coaching.rendering.formats import unbroken
+from coaching.reports.ahead import advice_words, interim_words, memory_words
 from coaching.reports.documents import both
 from coaching.reports.wording import Wording
 from coaching.reports.words import Documents, GroupMean, QuarterlyIndicator, QuarterlyWords
@@ -21,7 +22,10 @@ def quarterly_page(words: QuarterlyWords) -> Documents:
         "headline": speech.say("quarterly.headline", **when),
         "lead": _lead(speech, words),
         "indicators": _indicators(speech, words),
+        "interim": interim_words(speech, words),
+        "advice": advice_words(speech, words),
         "due": _due(speech, words),
+        "memory": memory_words(speech, words),
         "footer": _footer(speech, words),
     }
     return both("report/quarterly", page)

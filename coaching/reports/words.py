@@ -6,6 +6,8 @@ from datetime import date
 
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.grounds import Grounds
+from coaching.domain.interim import Interim
+from coaching.domain.recommending import Recommendation
 
 
 @dataclass(frozen=True)
@@ -161,6 +163,16 @@ class MaintenanceDue:
 
 
 @dataclass(frozen=True)
+class Remembered:
+    """An agency's coachings, and how it stood to what was expected when last judged."""
+
+    name: str
+    years: tuple[int, ...]
+    judged_in: int | None
+    difference: float | None
+
+
+@dataclass(frozen=True)
 class QuarterlyWords:
     """What the quarterly review needs.
 
@@ -174,6 +186,10 @@ class QuarterlyWords:
         compiled_on: the date on the page.
         planned_on: the planned day of the evaluation, where there is one.
         is_invented: the data are made up, which the footer then says.
+        outcome, outcome_unit: short title and unit of the indicator that judges.
+        interim: the effect so far; None: no value that judges is there.
+        advice: what the records recommend, agencies by their names.
+        memory: who was coached how often, and with what result.
     """
 
     language: str
@@ -185,6 +201,11 @@ class QuarterlyWords:
     compiled_on: date
     planned_on: date | None = None
     is_invented: bool = False
+    outcome: str = ""
+    outcome_unit: str = ""
+    interim: Interim | None = None
+    advice: tuple[Recommendation, ...] = ()
+    memory: tuple[Remembered, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,12 @@ from sqlalchemy import select
 
 from coaching.database import agencies, evaluation, invitations, tables
 from coaching.database.evaluation import Figures
+from coaching.database.memory import memory
 from coaching.database.work import Db, reading, work
 from coaching.domain.evaluation_rules import Verdict
 from coaching.errors import NobodyToInvite, PlacesMissing
 from coaching.programme import Programme, read_programme
+from coaching.reports import exports
 from tasks.invitations import plan_invitations
 from tasks.quarterly import review
 
@@ -60,6 +62,23 @@ def test_an_agency_is_due_again_after_the_years_the_city_set(programme: Programm
     assert [(one.name, one.last_year) for one in words.due] == [
         ("Later", None), ("Never", None), ("Due", YEAR - five),
     ]  # fmt: skip
+
+
+def test_the_memory_has_years_before_the_programme_and_results_of_the_latest_version(db: Db):
+    make_year(db)
+    make_agency(db)
+    agencies.take_in_past_coaching(db, [("dinkes", YEAR - 4), ("dinkes", YEAR)])
+    figures = Figures("ip-asn", 9, 24, 1.0, -2.4, 4.4, 4.8, Verdict.NOT_DISTINGUISHABLE)
+    for version, gain in (("1", 9.0), ("2", 2.0)):
+        result = {"agency": "dinkes", "before": 60, "expected": 63, "after": 63 + gain}
+        document = {"agencies": [{**result, "difference": gain}]}
+        evaluation.publish(db, YEAR, figures, document, version * 64, DAY)
+    found = memory(db)
+    assert [(one.year, one.times, one.difference) for one in found] == [
+        (YEAR - 4, 1, None), (YEAR, 2, 2.0),
+    ]  # fmt: skip
+    table = exports.table(db, "programme-memory", "id", {})
+    assert table.loc[1, ["agency", "after"]].tolist() == ["dinkes", 65]
 
 
 def test_another_result_is_the_next_version_and_the_old_one_stays(db: Db):

@@ -4,6 +4,8 @@ from datetime import date
 
 from coaching.domain.evaluation import CoachedAgency, Evaluation
 from coaching.domain.evaluation_rules import Verdict
+from coaching.domain.interim import Interim
+from coaching.domain.recommending import Advice, Recommendation
 from coaching.reports.words import (
     AgencyAttendance,
     BriefWords,
@@ -12,6 +14,7 @@ from coaching.reports.words import (
     MaintenanceDue,
     QuarterlyIndicator,
     QuarterlyWords,
+    Remembered,
     SelectionWords,
 )
 
@@ -122,5 +125,20 @@ def make_quarterly(language: str = "id", coached: int = 9) -> QuarterlyWords:
         due_after_years=5,
         compiled_on=date(2026, 10, 15),
         planned_on=date(2027, 1, 20),
+        outcome="IP ASN",
+        outcome_unit="poin",
+        interim=Interim(2026, 9, 25, "2026-Q3", 2.4, -0.7, 5.5, 4.4) if coached else None,
+        advice=(
+            Recommendation(Advice.DATA, {"agencies": tuple(NAMES)}),
+            Recommendation(Advice.THREATS, {"count": 3}),
+            Recommendation(Advice.DUE, {"due": 16, "places": 1, "years": 16}),
+            Recommendation(Advice.DUE, {"due": 2, "places": 0}),
+            Recommendation(Advice.FURTHEST, {"agencies": tuple(NAMES[:3])}),
+            Recommendation(Advice.PRECISION, {"detectable": 4.4, "margin": 1.0}),
+        ),
+        memory=(
+            Remembered(NAMES[0], (2016, 2020, 2026), 2020, 2.1),
+            Remembered(NAMES[4], (2026,), None, None),
+        ),
         is_invented=True,
     )  # fmt: skip

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 from pypdf import PdfReader
 from report_words import NAMES, make_quarterly, make_selection
 
+from coaching.domain.interim import Interim
+from coaching.domain.recommending import Advice
 from coaching.reports.groups import batched
 from coaching.reports.names import fitting
 from coaching.reports.quarterly import quarterly_page
@@ -68,6 +70,38 @@ def test_the_quarterly_review_counts_who_reported_and_who_is_due():
         "terakhir 2020",
     ):
         assert words in page
+
+
+def test_an_interim_estimate_is_printed_without_a_verdict():
+    made = quarterly_page(make_quarterly())
+    page = " ".join(texts(made.pdf))
+    assert "+2,4 poin (−0,7 s.d. +5,5)" in page
+    assert "Angka ini berubah setiap triwulan dan bukan penilaian" in page
+    assert "Penilaian menunggu 20 Januari 2027" in page
+    for verdict in ("belum dapat dibedakan", "lebih tinggi", "lebih rendah", "signifikan"):
+        assert verdict not in page
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_each_advice_has_its_words(language: str):
+    words = make_quarterly(language)
+    made = quarterly_page(words)
+    assert made.html.count("<li>") == len(words.advice) > len(Advice)
+    assert "{" not in "".join(texts(made.pdf))
+
+
+def test_the_memory_says_how_often_and_with_what_result():
+    page = " ".join(texts(quarterly_page(make_quarterly()).pdf))
+    assert "3 kali: 2016, 2020, 2026" in page
+    assert "2020: +2,1 poin" in page
+    assert "belum dinilai" in page
+    nothing = dataclasses.replace(
+        make_quarterly(), memory=(), advice=(), interim=Interim(2026, 3, 9, "2026-Q3")
+    )
+    empty = " ".join(texts(quarterly_page(nothing).pdf))
+    assert "Belum pernah ada yang dibina." in empty
+    assert "Tidak ada usul dari catatan." in empty
+    assert "tidak ada perkiraan dari data ini" in empty
 
 
 def test_a_quarter_before_anybody_was_coached_says_so():
