@@ -109,6 +109,12 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("invitations", "session"): (
         "its code in `config/programme.toml`; empty for a letter about the year"
     ),
+    ("levels", "value"): "empty where too few answered, or no effect can be given",
+    (
+        "levels",
+        "low",
+    ): "lower end of the 95 % interval; of `done` all unknown ones taken as not done",
+    ("levels", "high"): "upper end of it; of `done` all unknown ones taken as done",
     ("programme-memory", "decision"): (
         "how the list of that year had it, see [words](#words); empty before this programme"
     ),

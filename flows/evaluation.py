@@ -58,5 +58,5 @@ def compile_evaluation(year: int, as_of: date | None = None) -> Report:
         "others": found.others,
     }
     report = Report(RunState.DONE, f"evaluated-{found.verdict.value}", facts)
-    show_verdict(year, report, programme)
+    show_verdict(year, report, grounds, programme)
     return report

@@ -20,13 +20,18 @@ from coaching.database.memory import memory
 from coaching.database.work import reading
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
+from coaching.domain.grounds import Grounds
 from coaching.domain.progress import Report
 from coaching.mail.preview import Preview
 from coaching.programme import Programme
 from coaching.rendering.formats import number, percent, short_date
 from coaching.rendering.reasons import reason_sentence
 from coaching.rendering.words import has, say, term
+from coaching.reports.levels import levels_section
+from coaching.reports.sentences import plain
+from coaching.reports.small_groups import FEWEST_PEOPLE, hidden_groups
 from coaching.reports.status import status
+from coaching.reports.wording import Wording
 from coaching.settings import settings
 from tasks.retries import STEADY
 
@@ -133,22 +138,40 @@ def show_attendance(year: int) -> None:
     """Show how many came, by session and agency."""
     with reading() as db:
         register = attendance.register(db, year).fillna({"presence": "unanswered"})
+    register = register[~of_few(register)]
     counts = register.groupby(["session", "agency", "presence"]).size().unstack(fill_value=0)
     rows = [
         {_heading(str(column)): value for column, value in row.items()}
         for row in records(counts.reset_index())
     ]
-    _table(f"attendance-{year}", rows)
+    _table(f"attendance-{year}", rows, _word("attendance-about", few=FEWEST_PEOPLE))
+
+
+def of_few(register: pd.DataFrame) -> "pd.Series[bool]":
+    """Say which rows are of agencies of which so few were invited to a session."""
+    people = register.groupby(["session", "agency"]).size()
+    hidden = {
+        (session, agency)
+        for session, own in people.groupby("session")
+        for agency in hidden_groups(dict(own.droplevel("session")))
+    }
+    pairs = zip(register["session"], register["agency"], strict=True)
+    return pd.Series([one in hidden for one in pairs], register.index, dtype=bool)
 
 
 @task(task_run_name="show-verdict-{year}", **STEADY)
-def show_verdict(year: int, report: Report, programme: Programme) -> None:
-    """Show the verdict, and where its pages lie."""
+def show_verdict(year: int, report: Report, grounds: Grounds, programme: Programme) -> None:
+    """Show the verdict, what came of it on four levels, and where its pages lie."""
     told = say(f"states.{report.words}", settings().language, **report.facts)
     with reading() as db:
         at = programme.operators.documents_at
         pages = "\n".join(f"- {linked(path, at)}" for path in documents(db, year))
-    create_markdown_artifact(key=f"verdict-{year}", markdown=f"{told}\n\n{pages}")
+    outcome = programme.indicator(grounds.plan.plan.outcome)
+    found = levels_section(Wording(settings().language, outcome.unit), grounds.levels)
+    levels = "\n".join(
+        f"- **{row['name']}**: {plain(row['words'])}" for one in found for row in one["rows"]
+    )
+    create_markdown_artifact(key=f"verdict-{year}", markdown=f"{told}\n\n{levels}\n\n{pages}")
 
 
 @task(task_run_name="show-memory", **STEADY)

@@ -36,6 +36,7 @@ def coaching(folder: Path, *words: str, **given: str) -> "subprocess.CompletedPr
         ("selection", "year,agency,need,rank,decision,reason"),
         ("invitations", "year,session,agency,person,kind,revision,state,sent_at"),
         ("attendance", "year,session,agency,person,presence"),
+        ("levels", "year,level,figure,value,low,high,answered,asked"),
         ("programme-memory", "year,agency,times,decision,need,before,expected,after,difference"),
         ("evaluation", "year,indicator,coached,others,estimate,low,high,detectable,verdict"),
     ],

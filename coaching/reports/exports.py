@@ -21,6 +21,7 @@ from coaching.database.memory import memory
 from coaching.database.work import Db
 from coaching.domain.frames import records
 from coaching.rendering.reasons import reason_sentence
+from coaching.reports import level_table
 
 KEY_SHOWN = 8  # characters of a person key: enough to tell people apart, nothing to look up
 
@@ -45,6 +46,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "programme-memory": (
         "year", "agency", "times", "decision", "need", "before", "expected", "after", "difference",
     ),
+    "levels": level_table.COLUMNS,
     "queue": ("mail", "incoming", "reason", "read_at", "session", "agency"),
 }  # fmt: skip
 
@@ -64,6 +66,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
         "attendance": lambda: _attendance(db),
         "evaluation": lambda: _evaluation(db),
         "programme-memory": lambda: [astuple(one) for one in memory(db)],
+        "levels": lambda: level_table.level_rows(db),
         "queue": lambda: _queue(db),
     }
     return pd.DataFrame(makers[name](), columns=list(COLUMNS[name]), dtype=object)

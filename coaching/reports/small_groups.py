@@ -1,6 +1,6 @@
 """Which agencies' attendance may be printed: none that points at a handful of people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from coaching.reports.words import AgencyAttendance
 from coaching.stats.suppression import Sum, suppress
@@ -18,8 +18,17 @@ def hidden_agencies(
     An agency with fewer than `fewest` invited people is hidden, and with it what would
     give it away by subtraction from the total, which stays printed.
     """
-    rows = sorted((row for row in attendance if row.invited), key=lambda row: row.agency)
-    counts = [row.invited for row in rows]
-    total = Sum(len(rows), tuple(range(len(rows))))
+    return hidden_groups({row.agency: row.invited for row in attendance}, fewest)
+
+
+def hidden_groups(people: Mapping[str, int], fewest: int = FEWEST_PEOPLE) -> frozenset[str]:
+    """Return the groups that are not printed beside a printed total of all of them.
+
+    Args:
+        people: how many belong to each group.
+    """
+    groups = sorted(people)
+    counts = [people[one] for one in groups]
+    total = Sum(len(groups), tuple(range(len(groups))))
     hidden = suppress([*counts, sum(counts)], [total], fewest)
-    return frozenset(row.agency for place, row in enumerate(rows) if place in hidden)
+    return frozenset(one for place, one in enumerate(groups) if place in hidden)
