@@ -5,6 +5,7 @@
 3. invitations   send_invitations         the list of people, decided too; then the letters
    replies       collect_replies          what people answer
 4. attendance    collect_attendance       who came
+   feedback      collect_feedback         what they think and learned, what agencies did
 5. evaluation    compile_evaluation       did it help, and how sure are we
 
 `cycle` opens a year and advances every open one, each morning; `quarterly`

@@ -1,4 +1,7 @@
-"""Our comparisons against figures that others published, on the very data they used."""
+"""Our comparisons against figures that others published, on the very data they used.
+
+The stores of Card and Krueger (1994) are missing: none of the packages looked at brings them along.
+"""
 
 from importlib.metadata import distribution
 
