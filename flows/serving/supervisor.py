@@ -12,7 +12,7 @@ from prefect.client.orchestration import SyncPrefectClient
 from coaching.errors import ServerDead
 from coaching.programme import Programme
 from flows.deployments import NOTIFIER, POOL
-from flows.serving import leftovers, processes
+from flows.serving import leftovers, processes, server
 from flows.serving.automations import automate
 from flows.serving.children import Child, end_all
 from flows.serving.place import Place, connection, environment
@@ -50,14 +50,12 @@ class Supervisor:
         logs = self.place.home / "logs"
 
         def child(name: str, *command: str) -> Child:
-            prefect = (sys.executable, "-m", "prefect")
-            return Child(name, (*prefect, *command), around, logs / f"{name}.log")
+            return Child(name, (sys.executable, "-m", *command), around, logs / f"{name}.log")
 
         at = ("--host", self.place.host, "--port", str(self.place.port))
-        self.server = child("server", "server", "start", *at)
-        self.worker = child(
-            "worker", "worker", "start", "--pool", POOL, "--type", "process", "--name", POOL
-        )
+        self.server = child("server", server.__name__, *at)
+        pool = ("--pool", POOL, "--type", "process", "--name", POOL)
+        self.worker = child("worker", "prefect", "worker", "start", *pool)
 
     def run(self, first: Sequence[tuple[str, object]], meanwhile: Callable[[], object]) -> None:
         """Start everything, then watch it until somebody ends this process.

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Locator, Page, Response, ViewportSize, sync_playwright
 from running import PATIENCE, Up, eventually
 
 CHROMIUM = Path("/usr/bin/chromium")
 PICTURE: ViewportSize = {"width": 1440, "height": 900}
+REFUSED = 400
 ATTEMPTS, TAKEN = 4, 60.0  # how often a form is submitted, and seconds until its run is there
 TALL: ViewportSize = {"width": 1440, "height": 1060}
 
@@ -31,11 +32,17 @@ class Pages:
         self.hosts: set[str] = set()
         page.set_default_timeout(PATIENCE * 1000)
         page.on("request", lambda asked: self._note(asked.url))
+        page.on("response", self._note_refusal)
 
     def _note(self, address: str) -> None:
         host = urlsplit(address).hostname
         if host is not None:  # what the page holds itself, as data, asks nobody
             self.hosts.add(host)
+
+    def _note_refusal(self, answer: Response) -> None:
+        """Show, where a test fails, what the server would not do."""
+        if answer.status >= REFUSED:
+            print(answer.status, answer.request.method, answer.url, answer.status_text)
 
     def open(self, path: str) -> None:
         # The pages keep connections open: there is never a moment without traffic.

@@ -14,6 +14,7 @@ from town import YEAR, Town
 from coaching.domain.cycle import Subject
 
 FORM = {"entered_by": "Budi", "year": YEAR}
+SERVER = "flows.serving.server"
 OPEN, PULL = "1 Buka tahun", "2 Tarik data"
 STATES_OF_LIFE = {"RUNNING", "PENDING", "CANCELLING"}
 
@@ -56,14 +57,15 @@ def test_a_second_one_says_who_holds_the_port(own_up: Up) -> None:
         assert second.returncode == 71
         assert str(own_up.port) in second.stderr
         assert "Traceback" not in second.stderr
-        assert any(str(process) in second.stderr for process in own_up.processes("server"))
+        servers = own_up.processes(SERVER)
+        assert any(str(process) in second.stderr for process in servers)
 
 
 def test_a_killed_server_and_a_killed_worker_come_back(own_up: Up) -> None:
     with own_up.running():
-        first = set(kill_all(own_up, "prefect server start"))
-        eventually(lambda: not first & set(own_up.processes("prefect server start")))
-        eventually(lambda: own_up.processes("prefect server start") and is_alive(own_up))
+        first = set(kill_all(own_up, SERVER))
+        eventually(lambda: not first & set(own_up.processes(SERVER)))
+        eventually(lambda: own_up.processes(SERVER) and is_alive(own_up))
         worker = set(kill_all(own_up, "prefect worker start"))
         eventually(lambda: set(own_up.processes("prefect worker start")) - worker)
         state = own_up.ended(own_up.hand_in(OPEN, **FORM))
