@@ -45,7 +45,7 @@ FORMS = {
     "Bagaimana bila bobot, target, atau kapasitas lain": what_if_form,
     "Hitung ulang daftar yang dibekukan": replay_form,
     "Cetak lembar perangkat daerah": agency_pages_form,
-    "10 Tinjau kegunaan indikator": relevance_form,
+    "Tinjau kegunaan indikator": relevance_form,
     "Masukkan usulan peserta": nominations_form,
     "Putuskan satu indikator": decide_indicator_form,
     "Terima perbaikan baris yang ditolak": import_rejects_form,
