@@ -34,6 +34,7 @@ class Catcher:
         password: goes with `user`.
         names: what the certificate is for.
         security: STARTTLS, or TLS from the start.
+        pipelining: several commands may come at once, as common servers have it (RFC 2920).
         manner: how to behave otherwise, for tests.
     """
 
@@ -46,9 +47,10 @@ class Catcher:
         password: str = "",
         names: tuple[str, ...] = ("localhost", "127.0.0.1"),
         security: Literal["starttls", "tls"] = "starttls",
+        pipelining: bool = True,
         manner: Manner = polite,
     ) -> None:
-        self.store = Store(folder, log)
+        self.store, self.pipelining = Store(folder, log), pipelining
         self.user, self.password = user, password
         self.names, self.security, self.manner = names, security, manner
         self.ca_file = log.with_name(f"{log.stem}-authority.pem")
@@ -167,7 +169,8 @@ class _Line(SMTP):
 
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
         """Take the content, or do as told at `Stage.DATA`; a cut comes after its first byte."""
-        deed = self.catcher.manner(Stage.DATA, "")
+        # Commands that came at once may announce a letter nobody is to get: that is refused.
+        deed = self.catcher.manner(Stage.DATA, "") if self.envelope.rcpt_tos else None
         if deed is not None and deed.cut:
             await self.push("354 Go on")
             await self._reader.read(1)
@@ -197,13 +200,24 @@ class _Dialogue:
     def __init__(self, catcher: Catcher) -> None:
         self.catcher = catcher
 
+    async def handle_EHLO(  # noqa: N802
+        self, line: _Line, session: Session, envelope: Envelope, name: str, answers: list[str]
+    ) -> list[str]:
+        """Note who greets; return what is offered."""
+        session.host_name = name
+        offers = ["250-PIPELINING"] if self.catcher.pipelining else []
+        return [*answers[:-1], *offers, answers[-1]]
+
     async def handle_MAIL(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        """Note the sender; return what to answer, a deed at `Stage.MAIL` first."""
+        """Note the sender, or return the refusal told at `Stage.MAIL`."""
+        refusal = await line.done(self.catcher.manner(Stage.MAIL, address))
+        if refusal is not None:
+            return refusal
         envelope.mail_from = address
         envelope.mail_options.extend(options)
-        return await line.done(self.catcher.manner(Stage.MAIL, address)) or "250 2.1.0 OK"
+        return "250 2.1.0 OK"
 
     async def handle_RCPT(  # noqa: N802
         self, line: _Line, session: Session, envelope: Envelope, address: str, options: list[str]

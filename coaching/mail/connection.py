@@ -3,7 +3,7 @@
 import contextlib
 import socket
 import ssl
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from smtplib import (
     SMTPAuthenticationError,
@@ -30,8 +30,6 @@ class Connection(Protocol):
     def ehlo_or_helo_if_needed(self) -> None: ...  # noqa: D102
     def has_extn(self, opt: str) -> bool: ...  # noqa: D102
     def login(self, user: str, password: str) -> Reply: ...  # noqa: D102
-    def mail(self, sender: str, options: Sequence[str]) -> Reply: ...  # noqa: D102
-    def rcpt(self, recip: str) -> Reply: ...  # noqa: D102
     def rset(self) -> Reply: ...  # noqa: D102
     def docmd(self, cmd: str) -> Reply: ...  # noqa: D102
     def send(self, s: bytes) -> None: ...  # noqa: D102

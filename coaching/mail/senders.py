@@ -19,6 +19,7 @@ import yagmail
 
 from coaching.mail.answers import Scope, enhanced_code, rule_for
 from coaching.mail.connection import Connection, as_text, drop, hang_up, open_connection
+from coaching.mail.envelope import hand_over
 from coaching.mail.headers import checked_path
 from coaching.settings import MailSettings
 
@@ -163,29 +164,14 @@ def _yagmails_log_untouched() -> Iterator[None]:
 
 def _transaction(smtp: Connection, outgoing: Outgoing) -> Answer:
     try:
-        refusal, journal_refused = _envelope(smtp, outgoing)
+        envelope = hand_over(
+            smtp, outgoing.mail_from, outgoing.rcpt_to, outgoing.journal, len(outgoing.raw)
+        )
     except (SMTPException, OSError) as problem:
         return _cut(Outcome.NOT_SENT, problem)
-    if refusal is not None:
-        return refusal
-    return replace(_content(smtp, outgoing.raw), journal_refused=journal_refused)
-
-
-def _envelope(smtp: Connection, outgoing: Outgoing) -> tuple[Answer | None, bool]:
-    """Speak up to DATA; return a refusal, if any, and whether the journal was refused."""
-    size = [f"size={len(outgoing.raw)}"] if smtp.has_extn("size") else []
-    for code, text in (
-        smtp.mail(outgoing.mail_from, size),
-        smtp.rcpt(outgoing.rcpt_to),
-    ):
-        if not 200 <= code < 300:
-            return _answered(code, text), False
-    journal_refused = False
-    if outgoing.journal is not None:
-        code, text = smtp.rcpt(outgoing.journal)
-        journal_refused = not 200 <= code < 300
-    code, text = smtp.docmd("DATA")
-    return (None if code == 354 else _answered(code, text)), journal_refused
+    if envelope.refusal is not None:
+        return _answered(*envelope.refusal)
+    return replace(_content(smtp, outgoing.raw), journal_refused=envelope.journal_refused)
 
 
 def _content(smtp: Connection, raw: bytes) -> Answer:
