@@ -170,7 +170,8 @@ class _Line(SMTP):
     async def smtp_DATA(self, arg: str) -> None:  # noqa: N802 (aiosmtpd's name)
         """Take the content, or do as told at `Stage.DATA`; a cut comes after its first byte."""
         # Commands that came at once may announce a letter nobody is to get: that is refused.
-        deed = self.catcher.manner(Stage.DATA, "") if self.envelope.rcpt_tos else None
+        told = self.envelope is not None and bool(self.envelope.rcpt_tos)
+        deed = self.catcher.manner(Stage.DATA, "") if told else None
         if deed is not None and deed.cut:
             await self.push("354 Go on")
             await self._reader.read(1)

@@ -1,6 +1,6 @@
 """A letter's words into the bytes that leave."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -52,7 +52,7 @@ class Desk:
             words: an object of a class of `letter_words`; its `recipient` is whom it goes to.
             calendar: an iCalendar object whose METHOD is `method`.
         """
-        letter, told = claimed.kind.value, vars(words)
+        letter, told = claimed.kind.value, asdict(words)
         own = self.programme.own_texts(letter, self.language)
         said = mail(letter, self.language, told, own)
         subject = f"{TRIAL} {said.subject}" if self.trial_address else said.subject
