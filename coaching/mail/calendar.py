@@ -123,7 +123,13 @@ def _own_lines(
     }
 
 
+# What is the same escaped and folded as it is: made for every person, it is worth knowing.
+SIMPLE = re.compile(r"[A-Za-z0-9@._-]{1,60}")
+
+
 def _line(name: str, value: vText | vCalAddress, params: Parameters | None = None) -> bytes:
+    if params is None and SIMPLE.fullmatch(value):
+        return f"{name}:{value}\r\n".encode("ascii")
     line = Contentline.from_parts(name, params or Parameters(), value)
     return bytes(line.to_ical()) + b"\r\n"
 

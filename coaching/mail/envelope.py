@@ -6,7 +6,7 @@ a letter then waits for the way to the server and back twice instead of four tim
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from smtplib import SMTPException, quoteaddr
+from smtplib import SMTPException
 
 from coaching.mail.connection import Connection, Reply, drop
 
@@ -33,8 +33,8 @@ def hand_over(
 
     Args:
         smtp: ready for a letter.
-        mail_from: envelope sender, a plain address.
-        rcpt_to: whom it goes to, a plain address.
+        mail_from: envelope sender, a plain address, checked as the two that follow.
+        rcpt_to: whom it goes to.
         journal: who gets a copy as evidence, or None.
         size: of the letter in bytes, for servers that want to know.
 
@@ -42,11 +42,11 @@ def hand_over(
         SMTPException, OSError: the line was cut; nothing of the letter was sent.
     """
     told = f" SIZE={size}" if smtp.has_extn("size") else ""
-    commands = [f"MAIL FROM:{quoteaddr(mail_from)}{told}", f"RCPT TO:{quoteaddr(rcpt_to)}"]
+    commands = [f"MAIL FROM:<{mail_from}>{told}", f"RCPT TO:<{rcpt_to}>"]
     if journal is None:
         return Envelope(_refusal(smtp, _asked(smtp, [*commands, DATA])))
     # DATA waits for the answers: a letter that is refused must not go to the archive alone.
-    *answers, copy = _asked(smtp, [*commands, f"RCPT TO:{quoteaddr(journal)}"])
+    *answers, copy = _asked(smtp, [*commands, f"RCPT TO:<{journal}>"])
     if len(answers) < len(commands):  # one of them was refused, and is the last there is
         return Envelope(copy)
     refusal = next((one for one in answers if not _is_taken(one)), None)

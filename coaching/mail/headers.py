@@ -69,6 +69,8 @@ def checked_path(address: str) -> str:
 
 def refuse_controls(text: str) -> str:
     """Return the text, or raise ValueError where it holds a control character."""
+    if text.isprintable():  # nearly always; then nothing of the kind is in it
+        return text
     if any(unicodedata.category(letter) in {"Cc", "Zl", "Zp"} for letter in text):
         raise ValueError("a header cannot hold control characters or line ends")
     return text

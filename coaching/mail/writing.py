@@ -1,12 +1,13 @@
 """A letter's words into the bytes that leave."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from coaching.database.ledger import Claimed
 from coaching.mail.messages import Attachment, Letter, Mailbox, assemble
 from coaching.programme import Programme
+from coaching.rendering.letter_words import as_mapping
 from coaching.rendering.mails import mail
 from coaching.settings import Settings
 
@@ -52,7 +53,7 @@ class Desk:
             words: an object of a class of `letter_words`; its `recipient` is whom it goes to.
             calendar: an iCalendar object whose METHOD is `method`.
         """
-        letter, told = claimed.kind.value, asdict(words)
+        letter, told = claimed.kind.value, as_mapping(words)
         own = self.programme.own_texts(letter, self.language)
         said = mail(letter, self.language, told, own)
         subject = f"{TRIAL} {said.subject}" if self.trial_address else said.subject
