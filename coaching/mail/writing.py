@@ -7,8 +7,8 @@ from typing import Any
 from coaching.database.ledger import Claimed
 from coaching.mail.messages import Attachment, Letter, Mailbox, assemble
 from coaching.programme import Programme
-from coaching.rendering.letter_words import as_mapping
 from coaching.rendering.mails import mail
+from coaching.rendering.mappings import as_mapping
 from coaching.settings import Settings
 
 PDF = "application/pdf"

@@ -1,9 +1,7 @@
 """Every word a mail or an official letter needs, as plain data: a template sees nothing else."""
 
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import dataclass
 from datetime import date, datetime, time
-from functools import lru_cache
-from typing import Any
 
 
 @dataclass(frozen=True)
@@ -243,21 +241,3 @@ class NoticeWords:
     indicators: int
     missing: tuple[MissingValue, ...]
     signatory_nip: str
-
-
-def as_mapping(words: Any) -> dict[str, Any]:
-    """Return an object of a class of this module as templates see it, down to plain values."""
-    return {one.name: _plain(getattr(words, one.name)) for one in fields(words)}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Sender | SessionWords):
-        return _shared(value)
-    if isinstance(value, list | tuple):
-        return type(value)(_plain(one) for one in value)
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else value
-
-
-@lru_cache(maxsize=64)  # all letters of a session share them
-def _shared(value: Sender | SessionWords) -> dict[str, Any]:
-    return asdict(value)
