@@ -3,9 +3,9 @@
 from datetime import date
 
 from coaching.domain.progress import Report, RunState
-from flows.operating import operation, programme_in_force, today
+from flows.operating import operation, programme_in_force, today, told_problem
 from tasks.artifacts import show_memory
-from tasks.quarterly import review, write_review
+from tasks.quarterly import Refreshed, refresh, review, write_review
 
 
 @operation("quarterly-review")
@@ -23,8 +23,13 @@ def quarterly_review(
     day = as_of or today(programme)
     if year is None or quarter is None:
         year, quarter = programme.review_due_by(day)
+    # As of a day in the past it says what was known then.
+    fresh = refresh(year, programme, day) if as_of is None else Refreshed()
     words = review(year, quarter, programme, day)
     write_review(year, quarter, words, day)
     show_memory(programme)
-    facts = {"year": year, "quarter": quarter, "due": len(words.due)}
+    facts: dict[str, object] = {"year": year, "quarter": quarter, "due": len(words.due)}
+    if fresh.problem is not None:
+        facts["why"] = told_problem(fresh.problem)[0]
+        return Report(RunState.DONE, "quarterly-review-stale", facts, fresh.problem)
     return Report(RunState.DONE, "quarterly-review-made", facts)

@@ -1,5 +1,6 @@
-"""The quarterly review's steps: the latest quarter of both groups, and who is due."""
+"""The quarterly review's steps: fresh values, the latest quarter of both groups, who is due."""
 
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -11,13 +12,47 @@ from coaching.database.memory import memory
 from coaching.database.work import reading
 from coaching.domain.cycle import Subject
 from coaching.domain.indicators import Period
-from coaching.programme import Programme
+from coaching.errors import CoachingError
+from coaching.programme import Holds, Programme
 from coaching.reports.files import save_documents
 from coaching.reports.quarterly import quarterly_page
 from coaching.reports.words import GroupMean, MaintenanceDue, QuarterlyIndicator, QuarterlyWords
 from coaching.settings import settings
+from tasks.employees import measure_employees, years_to_measure
+from tasks.indicators import pull_agencies, pull_source
 from tasks.looking_ahead import advice, by_agency, effect_so_far, named
 from tasks.retries import STEADY
+
+
+@dataclass(frozen=True)
+class Refreshed:
+    """What kept a source from being read, if anything: the rest is fresh all the same."""
+
+    problem: CoachingError | None = None
+
+
+@task(task_run_name="refresh-indicators-{year}", **STEADY)
+def refresh(year: int, programme: Programme, as_of: date) -> Refreshed:
+    """Pull the indicators of an open year anew; no list is made, and none changes by it."""
+    with reading() as db:
+        if year not in all_years(db):
+            return Refreshed()
+    try:
+        _, names = pull_agencies.fn(programme, year, as_of)
+    except CoachingError as problem:
+        return Refreshed(problem)
+    first: CoachingError | None = None
+    for source in programme.sources_of(Holds.INDICATORS, Holds.IP_ASN):
+        try:
+            pull_source.fn(source, programme, names, year, as_of)
+        except CoachingError as problem:
+            first = first or problem
+    for measured in years_to_measure(programme, year):
+        try:
+            measure_employees.fn(programme, names, measured, as_of)
+        except CoachingError as problem:
+            first = first or problem
+    return Refreshed(first)
 
 
 @task(task_run_name="review-{year}-Q{quarter}", **STEADY)

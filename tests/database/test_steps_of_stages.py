@@ -1,5 +1,6 @@
 """Steps of stages on real records: what they refuse, whom they name, what stays."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,11 @@ from coaching.database.evaluation import Figures
 from coaching.database.memory import memory
 from coaching.database.work import Db, reading, work
 from coaching.domain.evaluation_rules import Verdict
-from coaching.errors import NobodyToInvite, PlacesMissing
+from coaching.errors import NobodyToInvite, PlacesMissing, SourceMissing
 from coaching.programme import Programme, read_programme
 from coaching.reports import exports
 from tasks.invitations import plan_invitations
-from tasks.quarterly import review
+from tasks.quarterly import refresh, review
 
 CONFIG = Path(__file__).parents[2] / "config"
 
@@ -62,6 +63,29 @@ def test_an_agency_is_due_again_after_the_years_the_city_set(programme: Programm
     assert [(one.name, one.last_year) for one in words.due] == [
         ("Later", None), ("Never", None), ("Due", YEAR - five),
     ]  # fmt: skip
+
+
+def test_a_review_reads_fresh_values_and_a_broken_source_stops_nothing(
+    programme: Programme, tmp_path: Path
+):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "agencies.csv").write_text("kode,nama,singkatan\ndinkes,Dinas Kesehatan,Dinkes\n")
+    (data / "agency_names.csv").write_text(
+        "kode,nama,dari_tahun,sampai_tahun\ndinkes,Dinas Kesehatan,2010,\n"
+    )
+    missing = refresh.fn(YEAR, programme, date(YEAR, 4, 15))
+    assert isinstance(missing.problem, SourceMissing)
+    assert review.fn(YEAR, 1, programme, date(YEAR, 4, 15)).indicators[0].others.reported == 0
+    (data / "indicators_q1.csv").write_text(
+        "perangkat_daerah,periode,indikator,nilai,jumlah_pegawai\n"
+        f"dinkes,{YEAR}-Q1,ip-asn,71.5,40\n"
+    )
+    assert refresh.fn(YEAR, programme, date(YEAR, 4, 15)).problem is None
+    fresh = review.fn(YEAR, 1, programme, date(YEAR, 4, 15)).indicators[0]
+    assert (fresh.period, fresh.others.mean) == (f"{YEAR}-Q1", 71.5)
+    # Of a year that nobody opened nothing is read.
+    assert refresh.fn(YEAR + 7, programme, date(YEAR, 4, 15)).problem is None
 
 
 def test_the_memory_has_years_before_the_programme_and_results_of_the_latest_version(db: Db):
