@@ -119,6 +119,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
         "how the list of that year had it, see [words](#words); empty before this programme"
     ),
     ("programme-memory", "need"): "frozen with the list of that year; empty: no rank, or no list",
+    ("overrides", "reason"): "why, as it was typed with the approval",
     ("queue", "reason"): "why it waits; addresses are masked",
     ("queue", "session"): "code of the session it seems to be about",
     ("evaluation", "indicator"): "code of the indicator that judges the year",

@@ -14,6 +14,7 @@ from coaching.domain.selection_rules import Outcome
 from coaching.domain.usable import silent_agencies, usable
 from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
+from tasks.agency_pages import write_agency_pages
 from tasks.artifacts import show_list
 from tasks.correspondence import ask_for_decision, post_letters
 from tasks.cycle import finish_year, open_year, waiting_for_approval
@@ -46,6 +47,8 @@ def select_target_agencies(year: int, as_of: date | None = None) -> Report:
     detectable = foresight.detectable if foresight else None
     propose(year, choice, programme, basis.known, day, detectable)
     write_list(year, programme)
+    if programme.selection.agency_pages:
+        write_agency_pages(year, programme, day, once=True)
     show_list(year, programme)
     if choice.outcome is Outcome.PROPOSED:
         ask_for_decision(year, Subject.SELECTION, programme)

@@ -5,6 +5,8 @@ from datetime import date
 from prefect import task
 
 from coaching.database import agencies, indicators, selection
+from coaching.database.evaluation import documents
+from coaching.database.selection import Proposal
 from coaching.database.work import reading
 from coaching.domain.indicators import Period
 from coaching.domain.replaying import indicators_of, rules_of
@@ -21,8 +23,12 @@ from tasks.retries import STEADY
 
 
 @task(task_run_name="write-agency-pages-{year}", **STEADY)
-def write_agency_pages(year: int, programme: Programme, as_of: date) -> tuple[int, str]:
+def write_agency_pages(
+    year: int, programme: Programme, as_of: date, *, once: bool = False
+) -> tuple[int, str]:
     """Write the page of each agency and the ranking; return how many agencies, and where.
+
+    The ranking is noted last: with `once`, nothing is done where it has been.
 
     Raises:
         NotYet: there is no list.
@@ -31,6 +37,8 @@ def write_agency_pages(year: int, programme: Programme, as_of: date) -> tuple[in
         proposal = selection.current(db, year)
         if proposal is None:
             raise NotYet(stage="agency-pages", year=year, waits_for="select-target-agencies")
+        if once and f"{settings().reports.name}/{_stem(proposal)}.pdf" in documents(db, year):
+            return 0, ""
         values = indicators.values(db, known_on=proposal.proposed_on)
         first = min((Period.parse(one).year for one in values["period"].unique()), default=year - 1)
         years = range(max(first, year - YEARS), year)
@@ -51,7 +59,11 @@ def write_agency_pages(year: int, programme: Programme, as_of: date) -> tuple[in
         save(folder / f"{code}.pdf", made.pdf)
         save(folder / f"{code}.html", made.html.encode())
     made = ranking_page([words for _, words in told])
-    stem = f"{year}-ranking-r{proposal.revision}"
+    stem = _stem(proposal)
     files = {f"{stem}.pdf": made.pdf, f"{stem}.html": made.html.encode()}
     save_documents(year, files, settings().reports, as_of)
     return len(told), folder.name
+
+
+def _stem(proposal: Proposal) -> str:
+    return f"{proposal.score['year']}-ranking-r{proposal.revision}"

@@ -34,6 +34,7 @@ from coaching.reports.status import status
 from coaching.reports.wording import Wording
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.selection import provisional_of
 
 
 @task(task_run_name="show-years", **STEADY)
@@ -60,6 +61,7 @@ def show_list(year: int, programme: Programme) -> None:
     with reading() as db:
         proposal = selection.current(db, year)
         names = agencies.titles(db, year - 1)
+        provisional, values = (0, 0) if proposal is None else provisional_of(db, proposal)
     if proposal is None:
         return
     language = settings().language
@@ -80,7 +82,10 @@ def show_list(year: int, programme: Programme) -> None:
         "fingerprint": proposal.fingerprint[:12],
         "count": len(proposal.agencies),
     }
-    _table(f"list-{year}", rows, _word("list-about", **facts))
+    about = _word("list-about", **facts)
+    if provisional:
+        about += " " + _word("list-provisional", provisional=provisional, values=values)
+    _table(f"list-{year}", rows, about)
 
 
 @task(task_run_name="show-invitations-{year}", **STEADY)

@@ -10,13 +10,16 @@ from prefect import task
 
 from coaching.database import agencies, indicators, ledger_counts, lots, proposing, selection
 from coaching.database.cycle import mark_done, year_state
-from coaching.database.work import reading, work
+from coaching.database.selection import Proposal
+from coaching.database.work import Db, reading, work
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Stage
 from coaching.domain.fingerprints import canonical, fingerprint, list_fingerprint
 from coaching.domain.freezing import frozen_score
 from coaching.domain.lot import Seed
+from coaching.domain.replaying import indicators_of
 from coaching.domain.selection import Selection
+from coaching.domain.yearly_values import provisional_count
 from coaching.errors import NotYet
 from coaching.programme import Programme
 from coaching.reports.files import save_documents, selection_files
@@ -105,13 +108,25 @@ def propose(
         return is_new
 
 
+def provisional_of(db: Db, proposal: Proposal) -> tuple[int, int]:
+    """Return how many of the values a list was made from are provisional, and how many there are.
+
+    As they were known on the day of the list; one that became final since is none of them.
+    """
+    values = indicators.values(db, known_on=proposal.proposed_on)
+    codes = [one.code for one in indicators_of(proposal.score)]
+    year = int(proposal.score["year"]) - 1
+    return provisional_count(values, set(proposal.table["agency"]), codes, year)
+
+
 @task(task_run_name="write-list-{year}", **STEADY)
 def write_list(year: int, programme: Programme) -> int:
     """Write the list that is put up for approval as a page; return how many files are new."""
     with reading() as db:
         proposal = selection.current(db, year)
         names = agencies.titles(db, year - 1)
+        provisional = (0, 0) if proposal is None else provisional_of(db, proposal)
     if proposal is None:
         return 0
-    files = selection_files(year, programme, proposal, names, settings().language)
+    files = selection_files(year, programme, proposal, names, settings().language, provisional)
     return save_documents(year, files, settings().reports, proposal.proposed_on)

@@ -1,6 +1,6 @@
 """The values of one year: those that choose for it, and those that judge it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import pandas as pd
@@ -31,6 +31,19 @@ def values_of_year(values: pd.DataFrame, year: int) -> pd.DataFrame:
     yearly = rows[is_yearly].groupby(keys)["value"].mean()
     quarterly = rows[~is_yearly].groupby(keys)["value"].mean()
     return yearly.combine_first(quarterly).rename("value").reset_index()
+
+
+def provisional_count(
+    values: pd.DataFrame, agencies: Collection[str], indicators: Collection[str], year: int
+) -> tuple[int, int]:
+    """Return how many values of a year are provisional, and how many there are.
+
+    Args:
+        values: agency, indicator, period, is_provisional.
+    """
+    rows = rows_of_year(values, year)
+    rows = rows[rows["agency"].isin(list(agencies)) & rows["indicator"].isin(list(indicators))]
+    return int(rows["is_provisional"].sum()), len(rows)
 
 
 def outcome_values(

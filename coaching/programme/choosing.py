@@ -21,6 +21,7 @@ class Selection(Section):
     redraw_seed: Annotated[int, Field(ge=0)] = 1
     weight_spread: Annotated[float, Field(ge=0, le=1)] = 0.25
     lot: bool = True
+    agency_pages: bool = True
     grey_from: Share = 0.2
     grey_to: Share = 0.8
     silent_years: Annotated[int, Field(ge=0, le=5)] = 2

@@ -39,6 +39,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
         "year", "session", "agency", "person", "kind", "revision", "state", "sent_at",
     ),
     "attendance": ("year", "session", "agency", "person", "presence"),
+    "overrides": ("year", "agency", "change", "reason", "note_number", "entered_at"),
     "evaluation": (
         "year", "indicator", "coached", "others", "estimate", "low", "high", "detectable",
         "verdict",
@@ -64,6 +65,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
         "selection": lambda: _selection(db, language, titles),
         "invitations": lambda: _invitations(db),
         "attendance": lambda: _attendance(db),
+        "overrides": lambda: _overrides(db),
         "evaluation": lambda: _evaluation(db),
         "programme-memory": lambda: [astuple(one) for one in memory(db)],
         "levels": lambda: level_table.level_rows(db),
@@ -131,6 +133,23 @@ def _selection(db: Db, language: str, titles: Mapping[str, Any]) -> list[tuple[o
                 (year, line["agency"], need, rank, line["decision"], reason, chance, line["zone"])
             )
     return rows
+
+
+def _overrides(db: Db) -> list[tuple[object, ...]]:
+    """Return what every decision changed, also one that a later one replaced."""
+    row, decided = tables.ApprovalOverride, tables.Approval
+    query = (
+        select(row, decided)
+        .join(decided, decided.id == row.approval_id)
+        .order_by(decided.year, decided.entered_at, row.agency_code)
+    )
+    return [
+        (
+            approval.year, one.agency_code, one.change.value, one.reason,
+            approval.note_number, approval.entered_at.isoformat(),
+        )
+        for one, approval in db.execute(query).tuples()
+    ]  # fmt: skip
 
 
 def _invitations(db: Db) -> list[tuple[object, ...]]:

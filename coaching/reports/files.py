@@ -70,9 +70,14 @@ def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAtte
 
 
 def selection_files(
-    year: int, programme: Programme, proposal: Proposal, names: Mapping[str, str], language: str
-) -> Files:
-    """Return the list that is put up for approval, as PDF."""
+    year: int, programme: Programme, proposal: Proposal, names: Mapping[str, str], language: str,
+    provisional: tuple[int, int] = (0, 0),
+) -> Files:  # fmt: skip
+    """Return the list that is put up for approval, as PDF.
+
+    Args:
+        provisional: how many of the values behind it are, and of how many.
+    """
     titles = {one.code: one for one in programme.all_indicators}
     listed = tuple(
         ListedAgency(
@@ -97,6 +102,8 @@ def selection_files(
             detectable=proposal.score.get("detectable"),
             unit=programme.outcome_indicator.unit,
             seed=_seed(proposal),
+            provisional=provisional[0],
+            values=provisional[1],
         )
     )
     return {f"{year}-selection-r{proposal.revision}.pdf": page}

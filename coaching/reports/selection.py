@@ -67,6 +67,13 @@ def _lead(speech: Wording, words: SelectionWords) -> str:
         said.append(
             speech.say("selection.lead_lot", Places=speech.opening_count(drawn), seed=words.seed)
         )
+    if words.provisional:
+        said.append(
+            speech.say(
+                "selection.lead_provisional", provisional=speech.count(words.provisional),
+                values=speech.count(words.values),
+            )
+        )  # fmt: skip
     if words.detectable is not None:
         size = Wording(words.language, words.unit, digits=1).amount(words.detectable)
         said.append(speech.say("selection.lead_detectable", size=size))

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -119,6 +119,7 @@ def register_fonts() -> None:
         fontManager.addfont(file)
 
 
+@lru_cache(maxsize=20_000)  # the same names and headings stand on the page of every agency
 def text_width(words: str, size: float = 9, weight: int = 400) -> float:
     """Return how wide a line of text is, in mm."""
     font = _font(weight)

@@ -119,6 +119,7 @@ class SelectionWords:
         is_invented: the data are made up, which the footer then says.
         detectable: smallest effect the list is likely to show, in `unit`; None: nobody can say.
         seed: the word the lot was drawn with; None: there was no lot.
+        provisional: how many of the `values` behind it are provisional, that is not final yet.
     """
 
     language: str
@@ -132,6 +133,8 @@ class SelectionWords:
     detectable: float | None = None
     unit: str = ""
     seed: str | None = None
+    provisional: int = 0
+    values: int = 0
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from coaching.errors import (
     TooManyAdded,
     WrongInput,
 )
+from coaching.reports.exports import table
 from coaching.sources.override_lines import override_lines
 
 ADDED = Override("bpbd", Change.ADDED, "Wali Kota", "Baru dibentuk.")
@@ -63,6 +64,15 @@ def test_the_same_overrides_again_change_nothing(proposal: Db):
     assert not decided(proposal, [ADDED], 3)
     assert rows(proposal, tables.Approval) == 1
     assert rows(proposal, tables.ApprovalOverride) == 1
+
+
+def test_they_are_exported_with_their_reasons_and_without_names(proposal: Db):
+    decided(proposal, [ADDED, REMOVED], 2)
+    found = table(proposal, "overrides", "id", {})
+    assert found[["year", "agency", "change", "reason"]].to_numpy().tolist() == [
+        [YEAR, "bpbd", "added", "Baru dibentuk."], [YEAR, "dispora", "removed", "Sedang dilebur."],
+    ]  # fmt: skip
+    assert "Wali Kota" not in found.to_csv()
 
 
 def test_a_decision_can_be_taken_again_and_the_latest_counts(proposal: Db):

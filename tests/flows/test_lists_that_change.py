@@ -1,8 +1,10 @@
 """What was approved is what happens: a list that changes afterwards stops the year."""
 
+import re
 from datetime import date
 
 import pytest
+from pypdf import PdfReader
 from town import PULL_ON, SELECT_ON, YEAR, Town, made_up_city
 
 from coaching.domain.cycle import Subject
@@ -138,7 +140,17 @@ def test_lists_of_employees_choose_too_and_a_corrected_one_is_a_new_version(town
     kept = town.query("SELECT source, rows, file_name FROM employee_snapshot ORDER BY source")
     assert [row[0] for row in kept] == ["discipline", "employees", "performance", "training"]
     assert all((town.folder / "snapshots" / name).stat().st_size for _, _, name in kept)
+    town.change_config("agency_pages = false", "agency_pages = true")
+    town.change_config('holds = "indicators"', 'holds = "indicators"\nstatus = "provisional"',
+                       "sources.toml")  # fmt: skip
+    town.run(pull_indicators, YEAR, as_of=SELECT_ON)
     town.cycle(SELECT_ON)
+    # The list says how much of it is provisional, and the page of each agency lies beside it.
+    [page] = (town.folder / "reports").glob("*-selection-r1.pdf")
+    said = " ".join(PdfReader(page).pages[0].extract_text().split())
+    assert re.search(r"Dari \d+ nilai di balik daftar ini, \d+ masih sementara", said)
+    assert {"2025-ranking-r1.html", "2025-ranking-r1.pdf"} <= reports(town)
+    assert len(list((town.folder / "reports/2025-agencies-r1").glob("*.pdf"))) == 35
     before = town.list_of(Subject.SELECTION)
     town.run(pull_indicators, YEAR, as_of=SELECT_ON)
     assert town.query("SELECT source, rows, file_name FROM employee_snapshot ORDER BY source") == (
@@ -157,3 +169,8 @@ def test_lists_of_employees_choose_too_and_a_corrected_one_is_a_new_version(town
     _, chosen = town.list_of(Subject.SELECTION)
     assert "rsud" not in before[1]
     assert "rsud" in chosen
+    assert "2025-ranking-r2.pdf" in reports(town)
+
+
+def reports(town: Town) -> set[str]:
+    return {one.name for one in (town.folder / "reports").iterdir()}

@@ -48,6 +48,13 @@ def test_the_list_is_complete_in_english():
     assert "kebutuhan" not in pages[0]
 
 
+def test_a_list_says_how_many_of_its_values_are_provisional():
+    told = dataclasses.replace(make_selection(12), provisional=3, values=140)
+    said = " ".join(texts(selection_page(told))[0].split())
+    assert "Dari 140 nilai di balik daftar ini, 3 masih sementara" in said
+    assert "sementara" not in texts(selection_page(make_selection(12)))[0]
+
+
 @pytest.mark.parametrize(
     ("language", "title"),
     [("id", "angka sementara, tanpa kesimpulan"), ("en", "interim numbers, no verdict")],
