@@ -5,14 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from coaching.database import agencies, invitations, selection
 from coaching.database.invitations import Call, SessionFacts
-from coaching.database.people import Head
-from coaching.database.selection import Proposal
+from coaching.database.selection import Approved, Proposal
 from coaching.database.work import Db
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
@@ -25,13 +23,13 @@ from coaching.rendering.letter_words import (
     InvitationWords,
     ListedAgency,
     MissingValue,
-    NominationWords,
     NoticeWords,
     OfficialLetterWords,
     Sender,
     SessionWords,
 )
 from coaching.rendering.reasons import reason_sentence
+from coaching.rendering.words import say
 
 
 @dataclass(frozen=True)
@@ -41,6 +39,7 @@ class Gathered:
     Args:
         reasons: why each agency was chosen, in sentences.
         names: of the agencies in the year of coaching.
+        group: the employee group the session is for; empty: the chosen agencies.
     """
 
     programme: Programme
@@ -50,6 +49,7 @@ class Gathered:
     names: Mapping[str, str]
     reasons: Mapping[str, str]
     chosen: int
+    group: str = ""
 
     @cached_property
     def sender(self) -> Sender:
@@ -101,23 +101,39 @@ def gather(db: Db, year: int, session: str, programme: Programme, language: str)
     facts = [one for one in invitations.sessions(db, year) if one.code == session]
     if proposal is None or not planned or not facts:
         raise NotYet(stage="send-invitations", year=year, waits_for=session)
-    titles = {one.code: one for one in programme.all_indicators}
     decided = selection.approval(db, Subject.SELECTION, year)
-    overrides = {one.agency: one for one in decided.overrides} if decided else {}
+    names = agencies.titles(db, year)
+    groups = {one.code: one.name for one in programme.groups_of(year)}
+    group = groups.get(planned[0].group or "", "")
+    reasons = (
+        dict.fromkeys(names, say("letters.group-reason", language, group=group))
+        if group
+        else _reasons(programme, proposal, decided, language)
+    )
     return Gathered(
         programme=programme,
         facts=facts[0],
         planned=planned[0],
         calls=tuple(invitations.planned(db, year, session)),
-        names=agencies.titles(db, year),
-        reasons={
-            row["agency"]: reason_sentence(
-                as_decided(row["reason"], overrides.get(row["agency"])), language, titles
-            )
-            for row in records(proposal.table)
-        },
+        names=names,
+        reasons=reasons,
         chosen=len(decided.approved_list) if decided else len(proposal.agencies),
+        group=group,
     )
+
+
+def _reasons(
+    programme: Programme, proposal: Proposal, decided: Approved | None, language: str
+) -> dict[str, str]:
+    """Return why each agency is on the list as it was decided, in sentences."""
+    titles = {one.code: one for one in programme.all_indicators}
+    overrides = {one.agency: one for one in decided.overrides} if decided else {}
+    return {
+        row["agency"]: reason_sentence(
+            as_decided(row["reason"], overrides.get(row["agency"])), language, titles
+        )
+        for row in records(proposal.table)
+    }
 
 
 def invitation_words(given: Gathered, call: Call, letter_number: str) -> InvitationWords:
@@ -135,6 +151,7 @@ def invitation_words(given: Gathered, call: Call, letter_number: str) -> Invitat
         reason=given.reasons[call.agency],
         indicators=len(given.programme.indicators),
         letter_number=letter_number,
+        group=given.group,
     )
 
 
@@ -158,6 +175,7 @@ def official_words(
         answer_by=given.answer_by,
         signatory_nip=programme.signatory.nip,
         copies_to=programme.letter.copies_to,
+        group=given.group,
     )
 
 
@@ -202,26 +220,6 @@ def listed_agencies(
         ListedAgency(names[agency], reason_sentence(reasons[agency], language, titles))
         for agency in proposal.agencies
     )
-
-
-def nomination_words(
-    programme: Programme,
-    year: int,
-    head: Head,
-    agency: str,
-    reason: Mapping[str, Any],
-    language: str,
-) -> NominationWords:
-    """Return the words that ask the head of a chosen agency whom to invite."""
-    titles = {one.code: one for one in programme.all_indicators}
-    first = programme.sessions_of(year)[0]
-    # Names count until the invitations of the first session are written.
-    by = datetime.combine(first.send_on, programme.invitations.answer_hour, first.answer_by.tzinfo)
-    return NominationWords(
-        sender=sender(programme), authority=programme.appointing_authority.title,
-        recipient=head.name, position=head.position, agency=agency, year=year, answer_by=by,
-        reason=reason_sentence(reason, language, titles), sessions=planned_words(programme, year),
-    )  # fmt: skip
 
 
 def sender(programme: Programme) -> Sender:

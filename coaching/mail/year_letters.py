@@ -13,8 +13,9 @@ from coaching.database.work import Db, reading
 from coaching.domain.cycle import Subject
 from coaching.domain.frames import records
 from coaching.errors import NotYet
-from coaching.mail.letter_words import listed_agencies, nomination_words, sender
+from coaching.mail.letter_words import listed_agencies, sender
 from coaching.mail.messages import Attachment
+from coaching.mail.nominating import blank_form, nomination_words
 from coaching.mail.official import notice_file, write_notice
 from coaching.mail.posting import Compose
 from coaching.mail.writing import PDF, Desk
@@ -140,12 +141,13 @@ def nomination_requests(desk: Desk, year: int, _session: str) -> Compose:
     reasons = {row["agency"]: row["reason"] for row in records(proposal.table)}
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
-        """Return the mail to one head."""
+        """Return the mail to one head, with the form to fill in."""
         head = heads[claimed.person]
         words = nomination_words(
             desk.programme, year, head, names[head.agency], reasons[head.agency], desk.language
         )
-        return desk.write(words, claimed, moment)
+        form = blank_form(desk.programme, year, head.agency, names[head.agency], desk.language)
+        return desk.write(words, claimed, moment, attachments=(form,))
 
     return compose
 

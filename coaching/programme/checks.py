@@ -26,6 +26,7 @@ def check(programme: Programme) -> None:
         _fits_its_room(programme, f"session[{number}]", session)
     _confirmed_is_known(programme)
     _something_selects(programme)
+    _names_are_used(programme)
     _outcome_is_known(programme)
     _days_in_order(programme)
     for number, source in enumerate(programme.sources, start=1):
@@ -69,6 +70,13 @@ def _fits_its_room(programme: Programme, key: str, session: Session) -> None:
     if people > rooms[0].seats:
         raise ConfigInvalid(
             file=PROGRAMME, key=f"{key}.agencies", value=session.agencies, why="too-few-seats"
+        )
+
+
+def _names_are_used(programme: Programme) -> None:
+    if programme.mails.nomination_request and not programme.nominated_places:
+        raise ConfigInvalid(
+            file=PROGRAMME, key="mails.nomination_request", value="true", why="names-nobody-uses"
         )
 
 

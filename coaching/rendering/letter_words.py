@@ -1,6 +1,6 @@
 """Every word a mail or an official letter needs, as plain data: a template sees nothing else."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
 
@@ -58,6 +58,7 @@ class InvitationWords:
         reason: why this agency, in whole sentences.
         indicators: how many indicators the list was made from.
         letter_number: of the official letter that is attached.
+        group: the employee group the session is for; empty: the chosen agencies.
     """
 
     sender: Sender
@@ -72,6 +73,7 @@ class InvitationWords:
     reason: str
     indicators: int
     letter_number: str
+    group: str = field(default="", kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -187,6 +189,7 @@ class OfficialLetterWords:
         addressee: the agency's name; the letter goes to its head.
         chosen: how many agencies are coached that year.
         signatory_nip: empty: not printed.
+        group: the employee group the session is for; empty: the chosen agencies.
     """
 
     sender: Sender
@@ -203,6 +206,7 @@ class OfficialLetterWords:
     answer_by: datetime
     signatory_nip: str
     copies_to: tuple[str, ...]
+    group: str = ""
 
 
 @dataclass(frozen=True)

@@ -10,11 +10,10 @@ from coaching.database.nominations import take_in
 from coaching.database.ready import ready
 from coaching.database.work import reading, work
 from coaching.errors import AgencyUnknown, WrongInput
+from coaching.mail.nominating import blank_form
 from coaching.programme import Programme, read_programme
 from coaching.programme.mistakes import nearest
 from coaching.rendering.files import save
-from coaching.rendering.formats import short_date
-from coaching.rendering.nomination_form import NominationFormWords, nomination_form
 from coaching.rendering.words import say
 from coaching.settings import settings
 from coaching.sources.nominations import FOLDER, place_of, read_nominations
@@ -61,22 +60,9 @@ def _write(given: argparse.Namespace, programme: Programme) -> int:
     if given.blank not in names:
         raise AgencyUnknown(agency=given.blank, nearest=nearest(given.blank, list(names)))
     file = Path(FOLDER) / f"{given.year}-{given.blank}.xlsx"
-    words = blank_words(programme, given.year, given.blank, names[given.blank])
-    save(settings().output_dir / file, nomination_form(words))
+    name = names[given.blank]
+    form = blank_form(programme, given.year, given.blank, name, settings().language)
+    save(settings().output_dir / file, form.content)
     facts = {"agency": given.blank, "year": given.year, "file": str(file)}
     print(say("states.nomination-form-written", settings().language, **facts))
     return 0
-
-
-def blank_words(programme: Programme, year: int, agency: str, name: str) -> NominationFormWords:
-    """Return what the form of one agency says."""
-    language = settings().language
-    first = min((one.send_on for one in programme.sessions_of(year)), default=None)
-    return NominationFormWords(
-        language=language,
-        year=year,
-        agency=agency,
-        agency_name=name,
-        places=programme.nominated_places,
-        answer_by=short_date(first, language) if first else "–",
-    )

@@ -7,11 +7,13 @@ from typing import Any
 import pytest
 from records_cast import DAY, YEAR, make_agency, make_mail, make_person, make_year
 from sqlalchemy import select
+from test_decisions import propose
 
 from coaching.database import invitations, tables
 from coaching.database.placing import placed
 from coaching.database.work import reading, work
 from coaching.errors import PlacesMissing, SeatsMissing, SessionOnDayOff
+from coaching.mail.letter_words import gather
 from coaching.programme import Programme, read_programme
 from coaching.programme.meetings import Group, Session, Venue
 from coaching.settings import settings
@@ -152,6 +154,12 @@ def test_a_group_fills_its_sessions_across_agencies(shipped: Programme):
     assert planned()["one"] == {"dinkes"}
     assert planned()["guru-0"] | planned()["guru-1"] == {"dispora", "dikbud"}
     assert plan_invitations.fn(YEAR, ["dinkes"], programme, DAY) == 15
+    with work() as db:
+        propose(db, ["dinkes"])
+        told = gather(db, YEAR, "guru-0", programme, "id")
+    # Their letters speak of the group, and of no rank: most of their agencies have none.
+    assert told.group == "Guru PPPK"
+    assert told.reasons["dispora"].startswith("Sesi ini untuk Guru PPPK")
     with pytest.raises(SeatsMissing) as told:
         plan_invitations.fn(
             YEAR, ["dinkes"], changed(shipped, [FIRST, own[0]], 8, group=(teachers,)), DAY

@@ -6,7 +6,8 @@ from datetime import date
 from email import policy
 from email.message import EmailMessage
 
-from town import Town
+from openpyxl import load_workbook
+from town import YEAR, Town
 
 from coaching.domain.cycle import Subject
 
@@ -38,6 +39,10 @@ def up_to_the_sheet(town: Town) -> None:
 
 def test_each_letter_leaves_with_its_occasion_and_says_what_it_is_for(town: Town):
     town.change_config("nomination_request = false", "nomination_request = true")
+    town.change_config(
+        r'\[\[invite\]\]\nwho = "head"',
+        '[[invite]]\nwho = "nominated"\nquota = 2\n\n[[invite]]\nwho = "head"',
+    )
     up_to_the_sheet(town)
     asked, people = letters(town, "approval-request")
     fingerprint, chosen = town.list_of(Subject.SELECTION)
@@ -48,7 +53,11 @@ def test_each_letter_leaves_with_its_occasion_and_says_what_it_is_for(town: Town
     assert f"jumlah {len(called)}" in text(people)
     assert files(people) == []
 
-    assert len(letters(town, "nomination-request")) == len(chosen)
+    requests = letters(town, "nomination-request")
+    assert sorted(files(one)[0] for one in requests) == sorted(f"2025-{one}.xlsx" for one in chosen)
+    form = next(requests[0].iter_attachments()).get_content()
+    (town.folder / "form.xlsx").write_bytes(form)
+    assert load_workbook(town.folder / "form.xlsx")["sinar"]["B1"].value == YEAR
     named = dict(town.query("SELECT i.person_key, a.delegate FROM invitation_answer a "
                             "JOIN invitation i ON i.id = a.invitation_id "
                             "WHERE a.delegate IS NOT NULL"))  # fmt: skip

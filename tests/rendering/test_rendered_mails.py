@@ -106,3 +106,13 @@ def test_the_head_is_asked_to_bring_the_others_and_only_the_head(language: str) 
     other = mail("invitation", language, words_of("invitation", is_head=False)).text
     assert head != other
     assert set(lines(other)) - set(lines(head)) or len(lines(head)) > len(lines(other))
+
+
+@pytest.mark.parametrize("kind", ["invitation", "reminder", "reschedule"])
+def test_people_of_a_group_are_told_of_the_group_and_not_of_their_agencys_rank(kind: str) -> None:
+    said = mail(kind, "id", words_of(kind, group="Guru PPPK", reason="Sesi ini untuk Guru PPPK."))
+    for told in (said.text, " ".join(without_tags(said.html).split())):
+        assert "Mengapa Anda" in told
+        assert "Mengapa perangkat daerah Anda" not in told
+        assert "Daftar disusun dari indikator" not in told
+    assert ("mengundang Guru PPPK untuk mengikuti" in said.text) == (kind == "invitation")

@@ -39,6 +39,14 @@ def test_the_letter_that_ends_a_year_word_for_word(words: Any, snapshot: Snapsho
     assert read(typeset(words, "letter/notice.typ"))[1] == snapshot
 
 
+def test_the_letter_of_a_group_speaks_of_the_group_and_of_no_rank():
+    pages, told = read(typeset(replace(OFFICIAL, group="Guru PPPK")))
+    assert pages == 1
+    words = " ".join(told.split())
+    assert "mengharap kehadiran Guru PPPK pada perangkat daerah Saudara pada:" in words
+    assert "berdasarkan 10 indikator" not in words
+
+
 @pytest.mark.parametrize("addressee", [OFFICIAL.addressee, LONGEST.strip()])
 def test_a_letter_fits_on_one_page_whatever_the_agency_is_called(addressee: str) -> None:
     pages, told = read(typeset(replace(OFFICIAL, addressee=addressee)))
