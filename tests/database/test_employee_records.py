@@ -7,10 +7,10 @@ import pandas as pd
 import polars as pl
 import pytest
 from records_cast import DAY, make_agency, rows
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
-from coaching.database import measurements, people, pulls, tables
+from coaching.database import keys, measurements, people, pulls, tables
 from coaching.database.keys import keys_of
 from coaching.database.people import PersonRow
 from coaching.database.snapshots import Snapshot, keep, read_again
@@ -32,6 +32,23 @@ def test_a_nip_keeps_its_random_key(db: Db):
     assert len(set(first.values())) == 2
     assert all(len(key) == 32 for key in first.values())
     assert rows(db, tables.PersonNip) == 2
+
+
+def test_a_nation_of_nips_is_written_with_room_that_is_given_back(
+    db: Db, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(keys, "BATCH", 2)
+    is_sqlite = db.get_bind().dialect.name == "sqlite"
+    before = db.scalar(text("PRAGMA cache_size")) if is_sqlite else None
+    nips = pl.Series([int(f"19900101201505{number:04d}") for number in range(2001, 2010)])
+    found = keys.keys_of(db, nips)
+    assert found["nip"].sort().equals(nips.sort(), check_names=False)
+    assert found["key"].n_unique() == 9
+    # The order in which they are kept says nothing of the numbers.
+    kept = db.execute(text("SELECT person_key FROM person_nip ORDER BY person_key")).scalars()
+    assert list(kept) == sorted(found["key"])
+    if is_sqlite:
+        assert db.scalar(text("PRAGMA cache_size")) == before
 
 
 def test_no_nips_need_no_keys(db: Db):
