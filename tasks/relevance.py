@@ -73,6 +73,7 @@ def _words(
         review=found,
         rules=programme.relevance_rules(),
         titles=titles,
+        targets={one.code: (one.target, one.unit) for one in programme.all_indicators},
         decided={one.indicator: one.decision for one in decided if one.year == year},
         earlier=tuple(
             EarlierDecision(

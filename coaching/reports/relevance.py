@@ -97,9 +97,15 @@ def _notes(speech: Wording, words: RelevanceWords) -> dict[str, Any]:
 
 
 def _flags(speech: Wording, words: RelevanceWords, one: IndicatorReview) -> list[str]:
-    told = flag_words(speech, one.findings)
+    target = words.targets.get(one.indicator)
+    told = flag_words(speech, one.findings, _amount(words, target) if target else "–")
     title = _title(words, one.indicator)
     return [speech.say("relevance.flagged", title=title, why=why) for why in told.values()]
+
+
+def _amount(words: RelevanceWords, target: tuple[float, str]) -> str:
+    value, unit = target
+    return Wording(words.language, unit).plain_amount(value)
 
 
 def _earlier(speech: Wording, words: RelevanceWords) -> dict[str, Any]:

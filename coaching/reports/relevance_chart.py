@@ -136,12 +136,17 @@ def _legend(page: Sheet, words: Wording, y: float) -> None:
     page.text(131, y, words.say("relevance.legend_upper"), 8.4, STONE)
 
 
-def flag_words(words: Wording, findings: Sequence[Finding]) -> Mapping[str, str]:
-    """Return a short sentence for each check that speaks against an indicator."""
+def flag_words(words: Wording, findings: Sequence[Finding], target: str) -> Mapping[str, str]:
+    """Return a short sentence for each check that speaks against an indicator.
+
+    Args:
+        target: of the indicator, with its unit.
+    """
     return {
         one.check.value: words.say(
             f"relevance.flag.{one.check.value}",
             figure=figure_words(words, one), bound=_bound(words, one),
+            target=target,
         )
         for one in findings
         if one.is_flagged

@@ -1,6 +1,7 @@
 """What the page about the indicators themselves is told."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from coaching.domain.relevance_rules import Fate, RelevanceReview, RelevanceRules
@@ -27,6 +28,7 @@ class RelevanceWords:
         review: what the checks found.
         rules: where they drew their lines.
         titles: short title of each indicator, by code.
+        targets: target and unit of each indicator, by code.
         decided: what stands decided for this year, by code.
         earlier: decisions of the years before, newest first.
         reviewed_on: the date on the page.
@@ -40,4 +42,5 @@ class RelevanceWords:
     decided: dict[str, Fate]
     earlier: tuple[EarlierDecision, ...]
     reviewed_on: date
+    targets: Mapping[str, tuple[float, str]] = field(default_factory=dict)
     is_invented: bool = False

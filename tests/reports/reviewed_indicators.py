@@ -42,6 +42,7 @@ def make_relevance(language: str = "id", indicators: int = 6) -> RelevanceWords:
         ),
         rules=RelevanceRules(),
         titles={f"indicator-{number}": names[number % 6] for number in range(indicators)},
+        targets={f"indicator-{number}": (95.0, "persen") for number in range(indicators)},
         decided={"indicator-5": Fate.RETIRE},
         earlier=(
             EarlierDecision(

@@ -22,7 +22,7 @@ def test_it_says_what_crosses_a_line_what_was_decided_and_what_cannot_move():
     [page] = texts(made.pdf)
     assert "Empat dari 6 indikator perlu dilihat orang." in page
     for told in (
-        "Predikat kinerja Baik ke atas: target tercapai hampir semua (93 %, batas 90 %)",
+        "Predikat kinerja Baik ke atas: target 95 persen tercapai pada 93 % (batas 90 %)",
         "Pemenuhan 20 JP: data tidak lengkap, 61 % melaporkan (sedikitnya 70 %)",
         "Hukuman disiplin: pensiunkan",
         "korelasi 0,93",
