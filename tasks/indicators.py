@@ -48,20 +48,20 @@ def pull_agencies(programme: Programme, year: int, as_of: date) -> tuple[list[Ta
 
     Rows that cannot be used go to a file; what was corrected in it before stands.
     """
-    book = agency_book(programme, year)
-    for one in book.readings:
-        write_rejects(one, settings().rejects)
+    book = agency_book(programme, year, lambda one: write_rejects(one, settings().rejects))
     with work() as db:
         _save_book(db, book)
         tallies = [_tally(db, one, as_of, lambda *_: 0) for one in book.readings]
     return tallies, book.lookup
 
 
-def agency_book(programme: Programme, year: int) -> AgencyBook:
+def agency_book(
+    programme: Programme, year: int, told: Callable[[Reading], object] = id
+) -> AgencyBook:
     """Return the agencies and their names as the sources tell them, corrected as people did."""
     with reading() as db:
         standing = corrections.standing(db)
-    return read_agencies(programme, settings().working_folder, year, standing)
+    return read_agencies(programme, settings().working_folder, year, standing, told)
 
 
 def _save_book(db: Db, book: AgencyBook) -> None:

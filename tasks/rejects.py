@@ -13,9 +13,10 @@ from coaching.settings import settings
 from coaching.sources import Known, write_rejects
 from coaching.sources.broken import BrokenFile, told_of
 from coaching.sources.corrections import Lines, TakenBack, read_lines, take_back
+from coaching.sources.known import NOBODY
 from tasks.indicators import SAVE, Tally, agency_book, latest
 from tasks.retries import STEADY
-from tasks.standing import STANDING, take_back_standing
+from tasks.standing import AGENCIES, STANDING, take_back_standing
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ def take_back_rejects(file: Path, programme: Programme, as_of: date, entered_by:
     """
     lines = read_lines(file)
     source = _source(programme, lines)
-    names = agency_book(programme, as_of.year).lookup
+    # Agencies may be what is wrong: then there is no list of them to read the others by.
+    is_list = source.holds in AGENCIES
+    names = NOBODY if is_list else agency_book(programme, as_of.year).lookup
     if source.holds in STANDING:
         return Corrected(*take_back_standing(source, programme, names, lines, as_of, entered_by))
     known = Known.of(programme, as_of.year, names, latest(as_of))

@@ -1,6 +1,6 @@
 """The agencies of the city and the names they go by, from all sources that hold them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +36,14 @@ class AgencyBook:
 
 
 def read_agencies(
-    programme: Programme, folder: Path, year: int, standing: Mapping[str, Mending] | None = None
-) -> AgencyBook:
+    programme: Programme, folder: Path, year: int, standing: Mapping[str, Mending] | None = None,
+    told: Callable[[Reading], object] = id,
+) -> AgencyBook:  # fmt: skip
     """Read the sources that hold agencies and agency names.
 
     Where no source holds agencies, they are those of the names, each under the
-    newest of its names. Corrections that stand, by source, are made first.
+    newest of its names. Corrections that stand, by source, are made first; `told`
+    hears of each reading, also of one that gave nothing.
 
     Raises:
         NothingAccepted: a source gave rows and not one could be used.
@@ -51,6 +53,8 @@ def read_agencies(
         read_source(source, folder, Known(year), by((standing or {}).get(source.name, Mending())))
         for source in programme.sources_of(Holds.AGENCIES, Holds.AGENCY_NAMES)
     ]
+    for reading in readings:
+        told(reading)
     for reading in readings:
         reading.raise_if_empty()
     names = _together(readings, Holds.AGENCY_NAMES, NAMES)

@@ -11,7 +11,7 @@ from small_city import BUDI, DAY, TONO, write_small_city
 from coaching.database import corrections, indicators, measurements, tables
 from coaching.database.erasing import erase, key_of
 from coaching.database.work import reading, work
-from coaching.errors import RejectsUnedited, SourceUnreadable
+from coaching.errors import NothingAccepted, RejectsUnedited, SourceUnreadable
 from coaching.programme import Programme, read_programme
 from coaching.settings import settings
 from tasks.attendance import read_sheet, save_register
@@ -147,6 +147,17 @@ def test_an_agency_gets_its_name_and_keeps_it(programme: Programme):
     assert names.code_of("Dinas Lingkungan Hidup", 2025) == "dlh"
     with reading() as db:
         assert db.get_one(tables.Agency, "dlh").name == "Dinas Lingkungan Hidup"
+
+
+def test_where_no_agency_can_be_used_the_file_to_correct_is_there(programme: Programme):
+    Path("data/agencies.csv").write_text("kode,nama,singkatan\n,Dinas Kesehatan,Dinkes\n")
+    with pytest.raises(NothingAccepted):
+        pull_agencies.fn(programme, 2025, DAY)
+    file, lines = lines_of("agencies")
+    lines[1][3] = "dinkes"
+    with file.open("w", newline="") as out:
+        csv.writer(out).writerows(lines)
+    assert take(programme, file).tally.accepted == 1
 
 
 def test_a_sheet_of_attendance_is_corrected_and_the_register_with_it(programme: Programme):
