@@ -126,6 +126,9 @@ def test_lists_of_employees_choose_too_and_a_corrected_one_is_a_new_version(town
     from flows.indicators import pull_indicators
     from flows.selection import select_target_agencies
 
+    town.change_config("agency_pages = false", "agency_pages = true")
+    town.change_config('holds = "indicators"', 'holds = "indicators"\nstatus = "provisional"',
+                       "sources.toml")  # fmt: skip
     town.open_year()
     pulled = town.cycle(PULL_ON)
     assert pulled.problem is None
@@ -140,10 +143,6 @@ def test_lists_of_employees_choose_too_and_a_corrected_one_is_a_new_version(town
     kept = town.query("SELECT source, rows, file_name FROM employee_snapshot ORDER BY source")
     assert [row[0] for row in kept] == ["discipline", "employees", "performance", "training"]
     assert all((town.folder / "snapshots" / name).stat().st_size for _, _, name in kept)
-    town.change_config("agency_pages = false", "agency_pages = true")
-    town.change_config('holds = "indicators"', 'holds = "indicators"\nstatus = "provisional"',
-                       "sources.toml")  # fmt: skip
-    town.run(pull_indicators, YEAR, as_of=SELECT_ON)
     town.cycle(SELECT_ON)
     # The list says how much of it is provisional, and the page of each agency lies beside it.
     [page] = (town.folder / "reports").glob("*-selection-r1.pdf")
