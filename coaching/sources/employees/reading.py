@@ -97,7 +97,9 @@ def read_list(
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing: see `scanning.scan`.
     """
-    units = None if known.units is None else known.units.agencies(known.agencies, known.year)
+    # Only a profile has units; a nation has hundreds of thousands to look up.
+    tree = known.units if "unit" in source.columns else None
+    units = None if tree is None else tree.agencies(known.agencies, known.year)
     sieve, files = _sieve(source, folder, mending, units)
     accepted = CHECKS[source.holds](sieve, known)
     return EmployeeReading(
