@@ -13,7 +13,7 @@ CHROMIUM = "/usr/bin/chromium"
 VIEWS = {"360-light": (360, "light"), "360-dark": (360, "dark"), "800-light": (800, "light")}
 LETTERS = (
     "reminder", "reschedule", "cancellation", "delegation-received", "thanks",
-    "nomination-request", "approval-request", "report",
+    "nomination-request", "approval-request", "report", "bounce-digest",
 )  # fmt: skip
 
 

@@ -34,6 +34,8 @@ CHAPTERS = {
         "domain/test_selection_properties.py",
         "domain/test_standing.py",
         "domain/test_places_and_lots.py",
+        "domain/test_reminders.py",
+        "domain/test_weekdays.py",
         "domain/test_usable_values.py",
     ),
     "The frozen list": ("domain/test_freezing.py",),

@@ -20,7 +20,7 @@ COMMANDS = {
     "replay": "compute a frozen list again, byte for byte",
     "what-if": "say what other weights, targets or places would have changed",
     "change": "move or call off a session, withdraw an invitation, correct an address",
-    "letters": "export official letters to be signed, and take the signed ones in",
+    "letters": "export official letters to be signed, take the signed ones or their numbers in",
     "preview": "write the invitations of a session exactly as they would leave",
     "sending": "say whether mails may leave from this database; switch it on or off",
     "nominations": "take in the people whom heads of agencies named, or write a blank form",

@@ -25,6 +25,8 @@ from flows.selection import select_target_agencies
 from tasks.artifacts import show_years
 from tasks.correspondence import post_letters
 from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
+from tasks.digests import digest_bounces
+from tasks.reminding import remind
 
 
 @operation("annual-cycle")
@@ -73,6 +75,7 @@ LOUDEST_FIRST = (
     RunState.WAITING_FOR_APPROVAL,
     RunState.CANNOT_JUDGE,
     RunState.NOBODY_NEEDS_COACHING,
+    RunState.AWAITING_SIGNATURE,
     RunState.WAITING_FOR_DATA,
     RunState.DONE,
 )
@@ -96,6 +99,9 @@ async def _advance(
                 told += replies
             step = next((step for step in due.steps if step not in tried), None)
             if step is None:
+                if unread is None:
+                    told += _reminded(year, programme, day)
+                told += _digested(year, programme, day)
                 post_letters(year, programme, day)
                 return told or _waiting(due, year), unread
             tried.add(step)
@@ -113,6 +119,21 @@ async def _read_replies(day: date) -> tuple[list[Told], CoachingError | None]:
         return _worth_telling(await perform(collect_replies, as_of=day)), None
     except (InboxMissing, InboxUnreadable) as problem:
         return [_told_of(problem)], problem
+
+
+def _reminded(year: int, programme: Programme, day: date) -> list[Told]:
+    """Remind the silent; not on a day on which the answers could not be read."""
+    done = remind(year, programme, day)
+    if not done.queued and not done.missed:
+        return []
+    facts = {"count": done.queued, "missed": done.missed}
+    return [(say("states.reminded", settings().language, **facts), RunState.DONE)]
+
+
+def _digested(year: int, programme: Programme, day: date) -> list[Told]:
+    count = digest_bounces(year, programme, day)
+    words = say("states.bounces-digested", settings().language, count=count)
+    return [(words, RunState.DONE)] if count else []
 
 
 async def _do(year: int, step: Step, day: date) -> Report:
@@ -138,7 +159,7 @@ def _told_of(problem: CoachingError) -> Told:
 def _told(report: Report, step: Step, day: date) -> Told:
     late = step.days_late(day)
     words = sentence(report)
-    if late > 0 and report.state is not RunState.WAITING_FOR_DATA:
+    if late > 0 and report.state not in (RunState.WAITING_FOR_DATA, RunState.AWAITING_SIGNATURE):
         words += " " + say("states.late", settings().language, days=late)
     return words, report.state
 

@@ -12,7 +12,14 @@ from tasks.correspondence import ask_for_decision, ask_for_names, post_letters
 from tasks.cycle import open_year, waiting_for_approval
 from tasks.grounds import freeze_plan
 from tasks.invitations import approved_agencies, is_approved, plan_invitations
-from tasks.letters import Posted, awaiting_signature, send_session, sessions_to_send, write_letters
+from tasks.letters import (
+    Posted,
+    awaiting_numbers,
+    awaiting_signature,
+    send_session,
+    sessions_to_send,
+    write_letters,
+)
 from tasks.selection import selection_ground
 
 
@@ -42,9 +49,12 @@ def send_invitations(year: int, session: str | None = None, as_of: date | None =
     posted: list[Posted] = []
     for code in sessions_to_send(year, session):
         write_letters(year, code, programme, day)
+        if numberless := awaiting_numbers(year, code, programme):
+            facts = {"year": year, "session": code, "awaiting": numberless}
+            return Report(RunState.WAITING_FOR_DATA, "awaiting-numbers", facts)
         if awaiting := awaiting_signature(year, code, programme):
             facts = {"year": year, "session": code, "awaiting": awaiting}
-            return Report(RunState.WAITING_FOR_DATA, "awaiting-signature", facts)
+            return Report(RunState.AWAITING_SIGNATURE, "awaiting-signature", facts)
         posted.append(send_session(year, code, programme, day))
     show_mail(year)
     return _report(year, posted)

@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from coaching.domain.progress import Report, RunState
-from coaching.mail import signing
+from coaching.mail import numbering, signing
 from coaching.settings import settings
 from flows.operating import operation, programme_in_force, today
 from tasks.letters import write_letters
@@ -51,3 +51,23 @@ def import_letters(
     facts = {"year": year, "session": session, "count": count, "awaiting": awaiting}
     words = "letters-signed" if awaiting else "letters-all-signed"
     return Report(RunState.DONE, words, facts)
+
+
+@operation("import-numbers", run_name="{year}-import-numbers")
+def import_numbers(
+    year: int, session: str, file: str, entered_by: str, as_of: date | None = None
+) -> Report:
+    """Terima nomor dan tanggal surat yang diberikan register lain, misalnya SRIKANDI.
+
+    Args:
+        year: the year in which coaching happens.
+        session: its code.
+        file: a CSV with the columns perangkat_daerah, nomor, tanggal and, if wanted, hari.
+        entered_by: who enters them.
+        as_of: act as on that day; empty: today.
+    """
+    day = as_of or today(programme_in_force())
+    count = numbering.take_in(year, session, Path(file), entered_by=entered_by, as_of=day)
+    awaiting = numbering.awaiting(year, session)
+    facts = {"year": year, "session": session, "count": count, "awaiting": awaiting}
+    return Report(RunState.DONE, "numbers-taken" if awaiting else "numbers-all-taken", facts)

@@ -12,13 +12,14 @@ from coaching.database import (
     ledger,
     operating,
     people,
+    reminders,
     requests,
 )
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.ledger import Entry
 from coaching.database.ledger_counts import waiting_letters
 from coaching.database.selection import approval
-from coaching.database.work import Db, reading, work
+from coaching.database.work import Db, work
 from coaching.domain.attendance import Presence
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import MailKind
@@ -118,11 +119,13 @@ def post_letters(year: int, programme: Programme, as_of: date) -> int:
     """
     if settings().mode in REAL:
         posting.recover()  # what a worker that is gone held waits again, in every session
-    with reading() as db:
+    with work() as db:
+        reminders.close_idle(db, year, as_of)
         waiting = waiting_letters(db, year)
     for session, kinds in waiting.items():
         post(year, session, programme, kinds)
-    with reading() as db:
+    with work() as db:
+        reminders.note_days(db, year, as_of)
         return sum(len(kinds) for kinds in waiting_letters(db, year).values())
 
 

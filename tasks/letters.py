@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from prefect import task
 
-from coaching.database import invitations, ledger, ledger_counts, people
+from coaching.database import invitations, ledger, ledger_counts, pauses, people, reminders
 from coaching.database.cycle import mark_done
 from coaching.database.ledger import Claimed, Entry
 from coaching.database.which import of_kinds
@@ -13,8 +14,8 @@ from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage
 from coaching.domain.invitations import MailKind, MailState
 from coaching.domain.selection_rules import Outcome
-from coaching.errors import TemporaryProblem
-from coaching.mail import official, signing
+from coaching.errors import CoachingError, RelayPaused, TemporaryProblem
+from coaching.mail import numbering, official, signing
 from coaching.mail.identity import message_id
 from coaching.programme import Programme
 from coaching.settings import Mode, settings
@@ -60,6 +61,11 @@ def write_letters(year: int, session: str, programme: Programme, as_of: date) ->
     return official.write(year, session, programme, as_of, settings().letters)
 
 
+def awaiting_numbers(year: int, session: str, programme: Programme) -> list[str]:
+    """Return the agencies whose letter waits for its number, where another register gives them."""
+    return numbering.awaiting(year, session) if programme.letter.numbers == "given" else []
+
+
 def awaiting_signature(year: int, session: str, programme: Programme) -> list[str]:
     """Return the agencies whose letter waits for its signature, where letters are signed."""
     if programme.letter.signing != "signed":
@@ -78,6 +84,7 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
 
     Raises:
         TemporaryProblem: some could not be posted yet; trying again may help.
+        RelayPaused, RelayRefuses: mail servers asked for a pause, or refuse us.
     """
     demand_approved_mode(year)
     enqueue_invitations(year, session)
@@ -91,12 +98,26 @@ def send_session(year: int, session: str, programme: Programme, as_of: date) -> 
     preview_session(year, session, programme)
     rendered = post(year, session, programme, [MailKind.INVITATION])
     with work() as db:
+        reminders.note_days(db, year, as_of)
         posted = _posted(db, year, session, rendered=rendered)
         if posted.is_live:
             if posted.waiting:
-                raise TemporaryProblem(why=f"{posted.waiting}")
+                raise _waits(db, posted.waiting, ZoneInfo(programme.city.time_zone))
             mark_done(db, year, Stage.INVITE, as_of, session)
     return posted
+
+
+def _waits(db: Db, count: int, zone: ZoneInfo) -> CoachingError:
+    """Return why mails wait: for mail servers that asked for a pause, or for the next try."""
+    held = [
+        f"{one.about} {one.until.astimezone(zone):%H.%M} ({one.why})"
+        if one.until
+        else f"{one.about} ({one.why})"
+        for one in pauses.standing(db)
+    ]
+    if held:
+        return RelayPaused(count=count, pauses="; ".join(held))
+    return TemporaryProblem(why=f"{count}")
 
 
 def enqueue_invitations(year: int, session: str) -> None:
@@ -129,14 +150,17 @@ NOTICES = {
 }
 
 
-def entry(year: int, session: str, person: str, kind: MailKind, revision: int = 0) -> Entry:
+def entry(
+    year: int, session: str, person: str, kind: MailKind, revision: int = 0,
+    *, valid_until: date | None = None, is_missed: bool = False,
+) -> Entry:  # fmt: skip
     """Return a mail for the ledger, with its Message-ID."""
     given = settings()
     name = message_id(
         given.secret_bytes(), year=year, session=session, person=person, kind=kind.value,
         revision=revision, domain=given.mail.from_address.rpartition("@")[2],
     )  # fmt: skip
-    return Entry(year, session, person, kind, name, revision)
+    return Entry(year, session, person, kind, name, revision, valid_until, is_missed)
 
 
 def _posted(

@@ -6,6 +6,7 @@ from prefect.artifacts import create_table_artifact
 from coaching.database import answers
 from coaching.database.work import reading
 from coaching.rendering.formats import short_date
+from coaching.rendering.mail_reasons import reasons
 from coaching.rendering.words import say
 from coaching.settings import settings
 from tasks.retries import STEADY
@@ -21,8 +22,8 @@ def show_queue() -> None:
         waiting = answers.queue(db)
     heads = ["Message-ID", *(say(f"artifacts.{one}", language) for one in COLUMNS)]
     rows = [
-        (one.message_id, one.kind, one.reason, short_date(one.read_at.date(), language),
-         one.session or "", one.agency or "")
+        (one.message_id, one.kind, reasons(one.reason, language),
+         short_date(one.read_at.date(), language), one.session or "", one.agency or "")
         for one in waiting
     ]  # fmt: skip
     create_table_artifact(

@@ -49,7 +49,14 @@ def _wait_again(db: Db, person: str) -> int:
     db.execute(
         update(mail)
         .where(mail.person_key == person, mail.state.in_(refused))
-        .values(state=MailState.QUEUED, not_before=now)
+        .values(
+            # One that came back had been sent; of the new address nothing is known yet.
+            state=MailState.QUEUED,
+            not_before=now,
+            sent_at=None,
+            left_on=None,
+            told_on=None,
+        )
     )
     waiting = select(func.count()).where(mail.person_key == person, mail.state == MailState.QUEUED)
     return db.scalar(waiting) or 0

@@ -24,8 +24,30 @@ class Claimed:
 
 
 @dataclass(frozen=True)
+class Pause:
+    """What a mail server asked us to hold back.
+
+    Args:
+        about: "relay": all mail; "@dinkes.example": a domain's; "2025 sinar-1": letters
+            of that session.
+        delays: seconds until it is tried again, the first time, the second time, ...;
+            none: until a person ends it.
+        why: what the server said.
+    """
+
+    about: str
+    delays: tuple[int, ...]
+    why: str
+
+
+@dataclass(frozen=True)
 class Settlement:
-    """What became of a mail that was handed over."""
+    """What became of a mail that was handed over.
+
+    Args:
+        counts: the attempt was about this mail; one that our own mailbox was refused
+            for makes no later one wait longer.
+    """
 
     state: MailState  # sent, queued (again), failed, in_doubt
     outcome: str
@@ -33,3 +55,5 @@ class Settlement:
     text: str = ""
     retry_after: timedelta = timedelta(0)
     suppress: bool = False
+    counts: bool = True
+    pause: Pause | None = None

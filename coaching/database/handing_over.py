@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import TextClause
 
-from coaching.database import tables
+from coaching.database import pauses, tables
 from coaching.database.claimed import Claimed, Settlement
 from coaching.database.returns import is_unwanted
 from coaching.database.tables.foundation import UtcDateTime
@@ -22,11 +22,38 @@ SENDING_LEASE = timedelta(minutes=15)  # longer than any time-out of one SMTP di
 MARGIN = timedelta(seconds=5)  # a lease about to run out is not worth starting with
 
 
+# A reminder whose recipient answered in the meantime does not leave.
+ANSWERED = """
+    kind = 'reminder' AND EXISTS (
+        SELECT 1 FROM invitation_answer AS answer
+        JOIN invitation ON invitation.id = answer.invitation_id
+        JOIN coaching_session AS held ON held.id = invitation.session_id
+        WHERE held.year = mail_message.year AND held.code = mail_message.session
+          AND invitation.person_key = mail_message.person_key
+          AND answer.sequence >= held.sequence
+    )
+"""
+
+
+# What a mail server asked us to hold back stays; another worker may have been told so just now.
+PAUSED = """
+    EXISTS (
+        SELECT 1 FROM relay_pause AS pause
+        WHERE (pause.until_at IS NULL OR pause.until_at > :now_at)
+          AND pause.about IN ('relay', :domain, :campaign)
+    )
+"""
+
+
 def _sql(statement: str) -> TextClause:
     """Return a statement whose parameters that end with `at` or `until` are moments."""
-    made = text(statement)
+    made = text(_written(statement))
     moments = [name for name in made._bindparams if name.endswith(("_at", "_until"))]
     return made.bindparams(*(bindparam(name, type_=UtcDateTime()) for name in moments))
+
+
+def _written(statement: str) -> str:
+    return statement.replace(":is_answered:", ANSWERED).replace(":is_paused:", PAUSED)
 
 
 INTEND = _sql("""
@@ -36,16 +63,20 @@ INTEND = _sql("""
     WHERE id = :id AND state = 'leased' AND fence = :fence AND lease_until > :least_until
       AND NOT EXISTS (SELECT 1 FROM mail_suppression WHERE address = :low)
       AND NOT EXISTS (SELECT 1 FROM mail_complaint WHERE address = :low AND kind = :kind)
+      AND NOT (:is_answered:)
+      AND NOT :is_paused:
     RETURNING attempts
 """)
 ATTEMPT = _sql("""
     INSERT INTO mail_attempt (mail_id, number, connection, started_at)
-    VALUES (:id, :number, :connection, :started_at)
+    SELECT :id, coalesce(max(number), 0) + 1, :connection, :started_at
+    FROM mail_attempt WHERE mail_id = :id
 """)
 SETTLE = _sql("""
     UPDATE mail_message
     SET state = :after, lease_owner = NULL, lease_until = NULL, last_code = :code,
-        last_text = :said, not_before = :next_at, sent_at = :sent_at
+        last_text = :said, not_before = :next_at, sent_at = :sent_at,
+        attempts = attempts - :uncounted
     WHERE id = :id AND state = 'sending' AND fence = :fence
     RETURNING id
 """)
@@ -57,30 +88,45 @@ SUPPRESSED = _sql("""
     UPDATE mail_message SET state = 'suppressed', lease_owner = NULL, lease_until = NULL
     WHERE id = :id AND state = 'leased' AND fence = :fence
 """)
+NEEDLESS = _sql("""
+    UPDATE mail_message SET state = 'expired', lease_owner = NULL, lease_until = NULL
+    WHERE id = :id AND state = 'leased' AND fence = :fence AND :is_answered:
+""")
+
+HELD = _sql("""
+    UPDATE mail_message SET state = 'queued', lease_owner = NULL, lease_until = NULL
+    WHERE id = :id AND state = 'leased' AND fence = :fence AND :is_paused:
+""")
 
 
 def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
     """Record, before the first byte leaves, that this mail is being handed over.
 
     Returns:
-        False where the lease was lost or the address must not be written to: do
-        not post. The caller commits before it posts.
+        False where the lease was lost, the address must not be written to, a
+        reminder was answered, or a mail server wants a pause: do not post. The
+        caller commits before it posts.
     """
     now, on = datetime.now(UTC), db.connection()
-    attempts = on.execute(
+    whose = {"id": mail.id, "fence": mail.fence}
+    held = {
+        "now_at": now, "domain": pauses.domain_of(mail.address),
+        "campaign": pauses.campaign_of(mail.year, mail.session),
+    }  # fmt: skip
+    intended = on.execute(
         INTEND,
         {
-            "id": mail.id, "fence": mail.fence, "sha256": raw_sha256, "address": mail.address,
+            **whose, **held, "sha256": raw_sha256, "address": mail.address,
             "low": mail.address.lower(), "kind": mail.kind.value,
             "new_until": now + SENDING_LEASE, "least_until": now + MARGIN,
         },
     ).scalar()  # fmt: skip
-    if attempts is None:
-        if is_unwanted(db, mail.address, mail.kind):
-            on.execute(SUPPRESSED, {"id": mail.id, "fence": mail.fence})
+    if intended is None:
+        unwanted = is_unwanted(db, mail.address, mail.kind)
+        on.execute(SUPPRESSED if unwanted else NEEDLESS, whose)
+        on.execute(HELD, {**whose, **held})
         return False
-    attempt = {"id": mail.id, "number": attempts, "connection": connection, "started_at": now}
-    on.execute(ATTEMPT, attempt)
+    on.execute(ATTEMPT, {"id": mail.id, "connection": connection, "started_at": now})
     return True
 
 
@@ -92,6 +138,7 @@ def settle(db: Db, mail: Claimed, settlement: Settlement) -> bool:
         SETTLE,
         {
             **told, "fence": mail.fence, "after": settlement.state.value,
+            "uncounted": int(not settlement.counts),
             "next_at": now + settlement.retry_after,
             "sent_at": now if settlement.state is MailState.SENT else None,
         },
@@ -99,6 +146,8 @@ def settle(db: Db, mail: Claimed, settlement: Settlement) -> bool:
     if settled is None:
         return False
     on.execute(ATTEMPTED, {**told, "outcome": settlement.outcome, "ended_at": now})
+    if settlement.pause is not None:
+        pauses.begin(db, settlement.pause)
     if settlement.suppress:
         # Another worker may be suppressing the same address at this moment.
         refused = dialect(db).insert(tables.MailSuppression).on_conflict_do_nothing()

@@ -7,11 +7,11 @@ dies after it leaves that mail `in_doubt`, never another one.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import Select, or_, select, update
+from sqlalchemy import Select, not_, or_, select, update
 
-from coaching.database import tables
+from coaching.database import pauses, tables
 from coaching.database.claimed import Claimed, Settlement
 from coaching.database.handing_over import dialect, intend, settle
 from coaching.database.which import Which as Which
@@ -37,7 +37,12 @@ __all__ = [
 
 @dataclass(frozen=True)
 class Entry:
-    """A mail that is to leave: whose, of which kind, and its Message-ID."""
+    """A mail that is to leave: whose, of which kind, and its Message-ID.
+
+    Args:
+        valid_until: of a reminder: it does not leave after that day.
+        is_missed: that day has passed; it is recorded and does not leave.
+    """
 
     year: int
     session: str
@@ -45,6 +50,8 @@ class Entry:
     kind: MailKind
     message_id: str
     revision: int = 0
+    valid_until: date | None = None
+    is_missed: bool = False
 
 
 def enqueue(db: Db, entries: Iterable[Entry]) -> int:
@@ -67,8 +74,9 @@ def _row(entry: Entry) -> dict[str, object]:
     return {
         "year": entry.year, "session": entry.session, "person_key": entry.person,
         "kind": entry.kind, "revision": entry.revision, "message_id": entry.message_id,
-        "state": MailState.QUEUED, "attempts": 0, "fence": 0,
-        "queued_at": now, "not_before": now,
+        "state": MailState.MISSED if entry.is_missed else MailState.QUEUED,
+        "attempts": 0, "fence": 0,
+        "queued_at": now, "not_before": now, "valid_until": entry.valid_until,
     }  # fmt: skip
 
 
@@ -83,10 +91,12 @@ def claim(
 ) -> list[Claimed]:
     """Take up to `limit` mails that are due, so that no other worker posts them.
 
-    People without an address are passed over: their mail waits until there is one.
+    People without an address are passed over: their mail waits until there is one. So
+    are those whose mail servers want a pause.
     """
     now, row = datetime.now(UTC), tables.MailMessage
     query = _due(year, session, which).where(row.not_before <= now)
+    query = query.where(not_(pauses.holds_back(year, session)))
     query = query.order_by(row.not_before, row.id).limit(limit)
     found = db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).all()
     for mail, _address in found:

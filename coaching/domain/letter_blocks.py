@@ -19,6 +19,7 @@ BLOCKS: Mapping[str, tuple[str, ...]] = {
     "nomination-request": ("subject", "opening", "how", "without"),
     "approval-request": ("subject", "opening", "how"),
     "report": ("subject", "opening", "attached"),
+    "bounce-digest": ("subject", "opening", "next"),
 }
 PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
     "invitation": (*CALL, "answer_by", "indicators", "letter_number"),
@@ -30,6 +31,7 @@ PLACEHOLDERS: Mapping[str, tuple[str, ...]] = {
     "nomination-request": (*FROM_SENDER, *TO_PERSON, "answer_by", "year"),
     "approval-request": (*FROM_SENDER, "recipient", "year", "list", "count"),
     "report": (*FROM_SENDER, "recipient", "year"),
+    "bounce-digest": ("organiser", "contact", "telephone", "recipient", "agency", "count"),
 }
 
 

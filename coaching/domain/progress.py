@@ -14,6 +14,7 @@ class RunState(StrEnum):
     NOTHING_TO_DO = "NothingToDo"
     WAITING_FOR_APPROVAL = "WaitingForApproval"
     WAITING_FOR_DATA = "WaitingForData"
+    AWAITING_SIGNATURE = "AwaitingSignature"
     NOBODY_NEEDS_COACHING = "NobodyNeedsCoaching"
     CANNOT_JUDGE = "CannotJudge"
     NEEDS_A_PERSON = "NeedsAPerson"

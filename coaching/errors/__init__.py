@@ -56,6 +56,8 @@ from coaching.errors.mail import (
     MailServerAway,
     ModeNotApproved,
     PreviewStale,
+    RelayPaused,
+    RelayRefuses,
     SendingOff,
     TemporaryProblem,
 )
@@ -124,6 +126,8 @@ __all__ = [
     "PreviewStale",
     "ProgramMissing",
     "RejectsUnedited",
+    "RelayPaused",
+    "RelayRefuses",
     "ReplayDiffers",
     "SeatsMissing",
     "SecretMissing",

@@ -81,6 +81,18 @@ class LetterUnsigned(CoachingError):
     exit_code = 56
 
 
+class RelayRefuses(CoachingError):
+    """A mail server refuses us, not a letter; mails wait for a person. Facts: about, why."""
+
+    exit_code = 57
+
+
+class RelayPaused(CoachingError):
+    """Mails wait because mail servers asked for a pause. Facts: count, pauses."""
+
+    exit_code = 58
+
+
 class InboxUnreadable(CoachingError):
     """The mailbox at the mail server cannot be read. Facts: host, port, why."""
 

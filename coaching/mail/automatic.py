@@ -16,16 +16,16 @@ def automatic_reason(mail: Message) -> str | None:
     """Return by which header a mail says that a machine wrote it; None where it does not."""
     submitted = header(mail, "Auto-Submitted").lower()
     if submitted and not submitted.startswith("no"):
-        return f"the header Auto-Submitted: {submitted[:40]}"
+        return f"auto-submitted: {submitted[:40]}"
     for name in ("X-Autoreply", "X-Autorespond", "X-Auto-Reply"):
         if header(mail, name) and header(mail, name).lower() != "no":
-            return f"the header {name}"
+            return f"automatic-header: {name}"
     if header(mail, "Precedence").lower() == "auto_reply":
-        return "the header Precedence: auto_reply"
+        return "precedence-auto-reply"
     if header(mail, "Precedence").lower() in ("bulk", "junk") and looks_automatic(mail):
-        return "the header Precedence, and its subject"
+        return "precedence-and-subject"
     if header(mail, "X-Auto-Response-Suppress") and looks_automatic(mail):
-        return "the header X-Auto-Response-Suppress, and its subject"
+        return "suppress-and-subject"
     return None
 
 

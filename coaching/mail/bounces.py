@@ -73,7 +73,7 @@ def _complaint(mail: Message) -> Report | None:
     recipient = address_in(fields.get("original-rcpt-to", ""))
     return Report(
         "complaint",
-        "a recipient's provider reports a complaint (RFC 5965)",
+        "complaint-report",
         recipient=recipient,
         original_message_id=_original_id(mail),
     )
@@ -87,7 +87,7 @@ def _receipt(mail: Message) -> Report | None:
     original = message_ids(fields.get("original-message-id", ""))
     return Report(
         "receipt",
-        "a mail program says what was done with a mail (RFC 8098)",
+        "receipt-report",
         recipient=_final_recipient(fields),
         original_message_id=original[0] if original else _original_id(mail),
     )
@@ -105,7 +105,7 @@ def _delivery_status(mail: Message) -> Report | None:
     action = worst["action"].split(" ")[0]
     return Report(
         MEANING.get(action, "receipt"),
-        f"delivery status notification, action {action} (RFC 3464)",
+        f"delivery-status: {action}",
         status=_status(worst.get("status", "")) or _status(worst.get("diagnostic-code", "")),
         recipient=_final_recipient(worst),
         original_message_id=_original_id(mail),
@@ -120,7 +120,7 @@ def _failed_recipients(mail: Message) -> Report | None:
         return None
     return Report(
         "bounce",
-        "the header X-Failed-Recipients",
+        "failed-recipients",
         status=_status(written_text(mail)),
         recipient=address_in(failed),
         original_message_id=_original_id(mail),
@@ -139,7 +139,7 @@ def _in_words(mail: Message) -> Report | None:
     what = "bounce" if status.startswith("5") else "delay"
     return Report(
         what,
-        "a mail system's own words about an address",
+        "mail-system-words",
         status=status,
         recipient=recipient[1].lower(),
         original_message_id=_original_id(mail),
@@ -164,7 +164,7 @@ def odd_report_in(mail: Message, size: int) -> Report | None:
     is_tried_on = not is_final or bool(STILL_TRYING.search(text))
     return Report(
         "delay" if is_tried_on else "bounce",
-        "words that flufl.bounce knows as those of a mail server",
+        "known-server-words",
         status=_status(text) or _basic_status(text),
         recipient=recipient,
         original_message_id=_original_id(mail),

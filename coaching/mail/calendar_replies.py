@@ -50,23 +50,23 @@ def calendar_reply_in(mail: Message) -> CalendarReply | None:
         return None
     replies = {_reply(part) for part in parts}  # many programs attach the same answer twice
     if len(replies) > 1:
-        raise UnclearCalendarError("calendar parts that contradict each other")
+        raise UnclearCalendarError("calendar-contradicts-itself")
     return replies.pop()
 
 
 def _reply(data: bytes) -> CalendarReply:
     if len(data) > LARGEST:
-        raise UnclearCalendarError("a calendar part larger than 200 KB")
+        raise UnclearCalendarError("calendar-too-large")
     event = _one_event(data)
     attendees = event.get("ATTENDEE")
     if attendees is None or isinstance(attendees, list):
-        raise UnclearCalendarError("a calendar answer of none or several persons")
+        raise UnclearCalendarError("calendar-of-several-persons")
     answer = ANSWERS.get(str(attendees.params.get("PARTSTAT", "")).upper())
     if answer is None:
-        raise UnclearCalendarError("a calendar answer that answers nothing")
+        raise UnclearCalendarError("calendar-answers-nothing")
     delegate = _address(str(attendees.params.get("DELEGATED-TO", "")))
     if answer is Answer.DELEGATED and delegate is None:
-        raise UnclearCalendarError("delegated, and not said to whom")
+        raise UnclearCalendarError("delegated-to-nobody")
     return CalendarReply(
         answer,
         _text(event, "UID"),
@@ -81,29 +81,27 @@ def _one_event(data: bytes) -> Component:
     try:
         calendar = Calendar.from_ical(data)
     except Exception as problem:  # the library raises whatever goes wrong inside it
-        raise UnclearCalendarError(
-            f"a calendar part that cannot be read: {type(problem).__name__}"
-        ) from (problem)
+        raise UnclearCalendarError(f"calendar-unreadable: {type(problem).__name__}") from (problem)
     method = str(calendar.get("METHOD", "")).upper()
     if method != "REPLY":
-        raise UnclearCalendarError(f"a calendar part with method {method[:20] or 'none'}")
+        raise UnclearCalendarError(f"calendar-method: {method[:20] or '-'}")
     events = calendar.walk("VEVENT")
     if len(events) != 1:
-        raise UnclearCalendarError("a calendar answer about none or several appointments")
+        raise UnclearCalendarError("calendar-of-several-events")
     return events[0]
 
 
 def _text(event: Component, name: str) -> str:
     value = event.get(name)
     if value is None or isinstance(value, list) or not str(value).strip():
-        raise UnclearCalendarError(f"a calendar answer without {name}")
+        raise UnclearCalendarError(f"calendar-without: {name}")
     return str(value).strip()
 
 
 def _sequence(event: Component) -> int:
     value = event.get("SEQUENCE", 0)
     if not isinstance(value, int) or value < 0:
-        raise UnclearCalendarError("a calendar answer with a SEQUENCE that is no number")
+        raise UnclearCalendarError("calendar-sequence-no-number")
     return int(value)
 
 
@@ -113,7 +111,7 @@ def _stamp(event: Component) -> datetime:
         if isinstance(moment, date):
             moment = datetime(moment.year, moment.month, moment.day, tzinfo=UTC)
         else:
-            raise UnclearCalendarError("a calendar answer without DTSTAMP")
+            raise UnclearCalendarError("calendar-without: DTSTAMP")
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 

@@ -63,7 +63,7 @@ class Collector:
             if self.known.bodies[name] in (None, body):
                 return None
             name = f"{name} sha256:{digest}"
-            placed = replace(placed, why="another mail came under the same Message-ID")
+            placed = replace(placed, why="same-message-id")
         return _as_read(understood, placed, name, digest, body)
 
 
@@ -107,7 +107,7 @@ def _as_read(mail: Understood, placed: Placed, name: str, digest: str, body: str
 
 def _unreadable(digest: str, why: str) -> ReadMail:
     name = f"sha256:{digest}"
-    return ReadMail(name, digest, "", Kind.UNKNOWN.value, f"cannot be recorded: {why}", waits=True)
+    return ReadMail(name, digest, "", Kind.UNKNOWN.value, f"unrecordable: {why}", waits=True)
 
 
 def _digest(raw: bytes) -> str:

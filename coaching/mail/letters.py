@@ -5,7 +5,7 @@ from datetime import datetime
 
 from coaching.database.ledger import Claimed
 from coaching.domain.invitations import MailKind
-from coaching.mail import session_letters, year_letters
+from coaching.mail import digest_letters, session_letters, year_letters
 from coaching.mail.posting import Compose
 from coaching.mail.writing import Desk
 from coaching.programme import Programme
@@ -25,6 +25,7 @@ WRITERS: Mapping[MailKind, Writer] = {
     MailKind.REPORT: year_letters.reports,
     MailKind.NOBODY_NEEDS_COACHING: year_letters.notices,
     MailKind.CANNOT_JUDGE: year_letters.notices,
+    MailKind.BOUNCE_DIGEST: digest_letters.digests_of_bounces,
 }
 
 

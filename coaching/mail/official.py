@@ -6,7 +6,15 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from coaching.database import agencies, audit, invitations, selection, signatures
+from coaching.database import (
+    agencies,
+    audit,
+    given_numbers,
+    invitations,
+    selection,
+    signatures,
+)
+from coaching.database.given_numbers import Numbered
 from coaching.database.invitations import RegisteredLetter
 from coaching.database.work import Db, reading, work
 from coaching.domain.invitations import MailKind
@@ -34,13 +42,24 @@ def write(year: int, session: str, programme: Programme, as_of: date, folder: Pa
             dict.fromkeys(call.agency for call in given.calls if call.withdrawn_why is None)
         )
         new = [
-            _registered(db, year, agency, given, as_of) for agency in called if agency not in known
+            _registered(db, year, agency, given, own)
+            for agency in called
+            if agency not in known and (own := _number(db, year, agency, given, as_of))
         ]
     for letter, content in new:
         save(folder / letter.file_name, content)
     for letter in known.values():
         _restore(year, letter, given, folder, as_of)
     return len(new)
+
+
+def _number(db: Db, year: int, agency: str, given: Gathered, as_of: date) -> Numbered | None:
+    """Return number and date of a new letter; None while another register has yet to give them."""
+    rules = given.programme.letter
+    if rules.numbers == "given":
+        return given_numbers.given(db, year, given.facts.code).get(agency)
+    serial = invitations.next_serial(db, year, rules.first_number)
+    return Numbered(agency, rules.number(serial, year), as_of)
 
 
 def forget_files(year: int, session: str, folder: Path) -> None:
@@ -52,20 +71,19 @@ def forget_files(year: int, session: str, folder: Path) -> None:
 
 
 def _registered(
-    db: Db, year: int, agency: str, given: Gathered, as_of: date
+    db: Db, year: int, agency: str, given: Gathered, own: Numbered
 ) -> tuple[RegisteredLetter, bytes]:
-    rules = given.programme.letter
-    serial = invitations.next_serial(db, year, rules.first_number)
-    number = rules.number(serial, year)
-    content = _typeset(given, year, agency, number, as_of)
+    serial = invitations.next_serial(db, year, given.programme.letter.first_number)
+    number, dated_on = own.number, own.dated_on
+    content = _typeset(given, year, agency, number, dated_on)
     session = given.facts.code
     letter = RegisteredLetter(
-        session, agency, number, as_of, f"{year}-{session}-{agency}.pdf",
+        session, agency, number, dated_on, f"{year}-{session}-{agency}.pdf",
         hashlib.sha256(content).hexdigest(),
     )  # fmt: skip
     invitations.register(db, year, serial, letter)
     audit.note(
-        db, "letter-numbered", as_of=as_of, year=year, number=number,
+        db, "letter-numbered", as_of=dated_on, year=year, number=number,
         session=session, agency=agency, sha256=letter.sha256,
     )  # fmt: skip
     return letter, content

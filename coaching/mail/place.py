@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import func, make_url, select
 
-from coaching.database import audit, tables
+from coaching.database import audit, pauses, tables
 from coaching.database.work import Db, reading, work
 from coaching.errors import SendingOff, WrongInput
 from coaching.rendering.files import save
@@ -65,6 +65,8 @@ def reason(given: Settings) -> str | None:
 def switch(given: Settings, *, is_on: bool, entered_by: str, why: str = "") -> None:
     """Switch sending on here, or off; on, this database belongs to this place from now on.
 
+    Switched on, it also ends what mail servers asked us to hold back.
+
     Raises:
         WrongInput: nobody says who switches.
     """
@@ -75,6 +77,8 @@ def switch(given: Settings, *, is_on: bool, entered_by: str, why: str = "") -> N
         row.identity = secrets.token_hex(16)
         row.place, row.is_on = here(given), is_on
         row.entered_by, row.entered_at = entered_by, datetime.now(UTC)
+        if is_on:
+            pauses.lift(db)
         db.add(row)
         day = row.entered_at.date()
         audit.note(

@@ -46,12 +46,12 @@ def place(mail: Understood, ours: Ours, secret: bytes) -> Placed:
     if mail.kind is Kind.REPLY:
         return _reply(mail, ours, about)
     if mail.kind is Kind.BOUNCE:
-        why = "" if about else "about none of our mails"
+        why = "" if about else "about-none-of-ours"
         return Placed(hint, number, severity=severity(mail), why=why)
     if mail.kind is Kind.COMPLAINT:
-        return Placed(hint, number, why="a complaint")
+        return Placed(hint, number, why="a-complaint")
     if mail.kind is Kind.UNKNOWN:
-        return Placed(hint, number, why="a person has to read it")
+        return Placed(hint, number, why="to-be-read")
     return Placed(hint, number)
 
 
@@ -76,13 +76,13 @@ def _reply(mail: Understood, ours: Ours, about: OurMail | None) -> Placed:
     if mail.uid is not None:
         invitation = ours.by_uid.get(mail.uid)
         if invitation is None:
-            return Placed(hint, number, why="about an appointment that is none of ours")
+            return Placed(hint, number, why="foreign-appointment")
         sequence = mail.sequence or 0
         return Placed(invitation, number, sequence, note=_note(mail, ours, invitation))
     if about is None:
-        return Placed(why="refers to none of our mails")
+        return Placed(why="refers-to-none")
     if hint is None:
-        return Placed(None, number, why="whose answer it is cannot be said")
+        return Placed(None, number, why="whose-unclear")
     return Placed(hint, number, about.sequence, note=_note(mail, ours, hint))
 
 
@@ -90,7 +90,7 @@ def _note(mail: Understood, ours: Ours, invitation: int) -> str:
     """Say where another address answers than was invited: a secretary, or somebody else."""
     invited = ours.addresses.get(invitation)
     is_other = mail.from_address is not None and mail.from_address != invited
-    return "from another address than the invited one" if is_other else ""
+    return "another-address" if is_other else ""
 
 
 def severity(mail: Understood) -> Severity:

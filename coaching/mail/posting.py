@@ -7,25 +7,22 @@ import socket
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 
-from coaching.database import ledger, ledger_counts
+from coaching.database import ledger, ledger_counts, pauses
 from coaching.database.ledger import Claimed, Settlement
 from coaching.database.work import Db, batch_of_work, reading, work
 from coaching.domain.invitations import MailState
-from coaching.errors import CoachingError, TemporaryProblem
-from coaching.mail.answers import Action, classify
-from coaching.mail.senders import Answer, Outcome, Outgoing, Post, mailbox
+from coaching.errors import CoachingError
+from coaching.mail.senders import Outgoing, Post, mailbox
+from coaching.mail.settling import objection, settlement_of
 from coaching.mail.verp import envelope_sender
 from coaching.settings import Settings
 
 Compose = Callable[[Claimed, datetime], bytes]
 BATCH = 50
-MOST_CUTS = 3  # a line that is cut that often before DATA deserves a rest
 PROCESSES = Path("/proc")
-
-STOPS = {Action.PAUSE_RELAY, Action.STOP_DOMAIN, Action.STOP_CAMPAIGN, Action.STOP_RELAY}
 
 
 def recover() -> tuple[int, int]:
@@ -53,6 +50,7 @@ def post_waiting(
 
     Raises:
         TemporaryProblem: the relay asks for a pause; what was not posted is queued again.
+        RelayRefuses: a mail server refuses us, for reasons that a person must see to.
         MailServerAway, CertificateRefused, MailboxClosed: likewise queued again.
     """
     with mailbox(given.mail) as post:
@@ -74,7 +72,8 @@ def post_all(
         moved: called now and then, from the thread that called this.
 
     Raises:
-        TemporaryProblem, MailServerAway, CertificateRefused, MailboxClosed: as `post_waiting`.
+        TemporaryProblem, RelayRefuses: as `post_waiting`.
+        MailServerAway, CertificateRefused, MailboxClosed: likewise.
     """
     with reading() as db:
         waiting = len(ledger.waiting(db, year, session, which))
@@ -115,8 +114,12 @@ def _one_batch(
 ) -> int:
     with work() as db:
         claimed = ledger.claim(db, year, session, _myself(), limit, which)
+        had_pauses = pauses.are_kept(db)
     with _given_back(claimed) as unposted, batch_of_work() as db:
         _post_each(given, claimed, unposted, compose, post, db)
+    if had_pauses and claimed:
+        with work() as db:
+            pauses.forget_past(db, claimed)
     return len(claimed)
 
 
@@ -142,7 +145,7 @@ def _post_each(
 ) -> None:
     connection = secrets.token_hex(4)
     open_end: tuple[Claimed, Settlement] | None = None
-    stop: str | None = None
+    problem: CoachingError | None = None
     try:
         for mail in claimed:
             # The moment it was queued: then these are the bytes somebody could look at.
@@ -152,18 +155,15 @@ def _post_each(
             intended = _commit(db, open_end, mail, raw, connection)
             unposted.remove(mail)
             open_end = None
-            if not intended:
-                continue
-            settlement, stop = _handed_over(given, mail, raw, post, db)
-            open_end = (mail, settlement)
-            if stop is not None:
-                break
+            if intended:
+                open_end = (mail, _handed_over(given, mail, raw, post, db))
+                problem = problem or objection(open_end[1])
     finally:
         # Also where the next mail cannot be made: what became of this one is known.
         if open_end is not None:
             _commit(db, open_end)
-    if stop is not None:
-        raise TemporaryProblem(why=stop)
+    if problem is not None:
+        raise problem
 
 
 def _commit(
@@ -181,10 +181,8 @@ def _commit(
         return ledger.intend(db, following, hashlib.sha256(raw).hexdigest(), connection)
 
 
-def _handed_over(
-    given: Settings, mail: Claimed, raw: bytes, post: Post, db: Db
-) -> tuple[Settlement, str | None]:
-    """Post one mail; return what became of it, and why to stop where that is needed."""
+def _handed_over(given: Settings, mail: Claimed, raw: bytes, post: Post, db: Db) -> Settlement:
+    """Post one mail; return what became of it."""
     bounces_to = given.mail.bounce_address or given.mail.from_address
     try:
         envelope = envelope_sender(bounces_to, mail.id, given.secret_bytes())
@@ -192,27 +190,7 @@ def _handed_over(
     except (CoachingError, ValueError) as problem:  # nothing was sent
         _commit(db, (mail, Settlement(MailState.QUEUED, "not-sent", text=type(problem).__name__)))
         raise
-    return _settlement(mail, answer)
-
-
-def _settlement(mail: Claimed, answer: Answer) -> tuple[Settlement, str | None]:
-    outcome = answer.outcome.value
-    if answer.outcome is Outcome.SENT:
-        return Settlement(MailState.SENT, outcome, answer.code, answer.text), None
-    if answer.outcome is Outcome.IN_DOUBT:
-        return Settlement(MailState.IN_DOUBT, outcome, answer.code, answer.text), None
-    if answer.outcome is Outcome.NOT_SENT or answer.code is None:
-        again = timedelta(seconds=5 if mail.attempts + 1 < MOST_CUTS else 300)
-        return Settlement(MailState.QUEUED, outcome, answer.code, answer.text, again), None
-    waited = (datetime.now(UTC) - mail.queued_at).total_seconds()
-    verdict = classify(answer.code, answer.text, attempt=mail.attempts + 1, waited=waited)
-    if verdict.action in (Action.FAIL, Action.FAIL_AND_SUPPRESS):
-        suppress = verdict.action is Action.FAIL_AND_SUPPRESS
-        failed = Settlement(MailState.FAILED, outcome, answer.code, answer.text, suppress=suppress)
-        return failed, None
-    again = timedelta(seconds=verdict.delay or 0)
-    queued = Settlement(MailState.QUEUED, outcome, answer.code, answer.text, again)
-    return queued, answer.text if verdict.action in STOPS else None
+    return settlement_of(mail, answer)
 
 
 def _myself() -> str:

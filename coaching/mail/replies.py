@@ -47,7 +47,7 @@ class Understood:
     """How a mail is understood, and why.
 
     Args:
-        reason: in one line, for the person who asks.
+        reason: a code of the catalogue, with the mail's own word after ": ".
         from_address: who says to have written it.
         references: Message-IDs it refers to, oldest first.
         original_message_id: of the letter a report brings back.
@@ -85,13 +85,13 @@ def understand(raw: bytes) -> Understood:
         mail = parsed(raw)
         origin = _origin(mail)
     except Exception as problem:  # the mail's writer decides what breaks here
-        return Understood(Kind.UNKNOWN, f"cannot be read: {type(problem).__name__}")
+        return Understood(Kind.UNKNOWN, f"unreadable: {type(problem).__name__}")
     if is_beyond_limits(raw):
-        return replace(origin, reason="larger or with more parts than a mail to us can be")
+        return replace(origin, reason="beyond-limits")
     try:
         return _meaning(mail, origin, len(raw))
     except Exception as problem:
-        return replace(origin, reason=f"cannot be read: {type(problem).__name__}")
+        return replace(origin, reason=f"unreadable: {type(problem).__name__}")
 
 
 def _origin(mail: Message) -> Understood:
@@ -121,7 +121,7 @@ def _meaning(mail: Message, origin: Understood, size: int) -> Understood:
         return replace(
             origin,
             kind=Kind.REPLY,
-            reason="the answer of a calendar program (RFC 5546)",
+            reason="calendar-answer",
             answer=reply.answer,
             delegate_address=reply.delegate_address,
             uid=reply.uid,
@@ -150,16 +150,16 @@ def _by_hand(mail: Message, origin: Understood) -> Understood:
     if automatic is not None:
         return replace(origin, kind=Kind.AUTO_REPLY, reason=automatic)
     if header(mail, "Return-Path") == "<>":
-        return replace(origin, reason="from a mail system, which does not say what happened")
+        return replace(origin, reason="unclear-mail-system")
     if looks_automatic(mail):
-        return replace(origin, reason="its subject looks like an automatic answer")
+        return replace(origin, reason="automatic-subject")
     plain = plain_answer_in(written_text(mail))
     if plain is None:
-        return replace(origin, reason="the first line is not one of the answers we ask for")
+        return replace(origin, reason="no-known-answer")
     return replace(
         origin,
         kind=Kind.REPLY,
-        reason="an answer alone on the first line",
+        reason="plain-answer",
         answer=plain.answer,
         delegate_name=plain.delegate_name,
         delegate_address=plain.delegate_address,

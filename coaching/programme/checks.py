@@ -19,6 +19,7 @@ def check(programme: Programme) -> None:
     _codes_once(PROGRAMME, "session", (f"{one.year} {one.code}" for one in programme.session))
     _codes_once(PROGRAMME, "group", (f"{one.year} {one.code}" for one in programme.group))
     _codes_once(PROGRAMME, "must", (f"{one.year} {one.agency}" for one in programme.must))
+    _codes_once(PROGRAMME, "hr_contact", (one.agency for one in programme.hr_contact))
     _musts_have_places(programme)
     _codes_once(INDICATORS, "indicator", (one.code for one in programme.measures))
     _codes_once(SOURCES, "source", (source.name for source in programme.sources))
@@ -29,6 +30,7 @@ def check(programme: Programme) -> None:
     _names_are_used(programme)
     _outcome_is_known(programme)
     _days_in_order(programme)
+    _reminders_fit(programme)
     for number, source in enumerate(programme.sources, start=1):
         _columns_are_known(f"source[{number}].columns", source)
 
@@ -114,6 +116,21 @@ def _days_in_order(programme: Programme) -> None:
             raise ConfigInvalid(
                 file=PROGRAMME, key=f"calendar.{later}", value=str(after), why="days-out-of-order"
             )
+
+
+def _reminders_fit(programme: Programme) -> None:
+    """Refuse reminders on the heels of the invitation, or after answers are asked for."""
+    told, rules = programme.reminders, programme.invitations
+    first = told.first_days_before + told.spacing_days
+    if told.count and first > rules.send_days_before:
+        raise ConfigInvalid(
+            file=PROGRAMME, key="reminders.first_days_before", value=told.first_days_before,
+            why="reminder-too-early",
+        )  # fmt: skip
+    if told.count and told.last_days_before < rules.answer_days_before:
+        raise ConfigInvalid(
+            file=PROGRAMME, key="reminders.count", value=told.count, why="reminder-too-late"
+        )
 
 
 def _columns_are_known(key: str, source: Source) -> None:

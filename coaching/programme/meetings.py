@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, PlainSerializer, model_validator
 
+from coaching.domain.weekdays import contradictions, is_weekday_of
 from coaching.programme.section import (
     ClockTime,
     Code,
@@ -74,11 +75,19 @@ class Session(Section):
     agenda: Text
     group: Code | None = None  # for an employee group; None: for the agencies that are chosen
     on_day_off: bool = False  # meant to be held on a weekend or holiday
+    weekday: str | None = None  # "Kamis": checked against the date, where it is written
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if self.ends <= self.starts:
             raise refuse("ends-before-it-starts")
+        return self
+
+    @model_validator(mode="after")
+    def _one_day(self) -> Self:
+        says_another = self.weekday is not None and not is_weekday_of(self.weekday, self.date)
+        if says_another or contradictions(self.agenda):
+            raise refuse("another-weekday")
         return self
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from coaching.domain.letter_blocks import BLOCKS, PLACEHOLDERS, asked_for
+from coaching.domain.weekdays import contradictions
 from coaching.errors import ConfigInvalid, ConfigUnreadable, PlaceholderUnknown, UnknownKey
 from coaching.programme.mistakes import nearest
 
@@ -67,6 +68,8 @@ def _check(key: str, letter: str, text: Any) -> None:
         raise refused("empty")
     if len(text) > LONGEST:
         raise refused("too-large")
+    if contradictions(text):
+        raise refused("another-weekday")
     try:
         names = asked_for(text)
     except ValueError:

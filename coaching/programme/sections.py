@@ -7,8 +7,9 @@ from pydantic import Field, field_validator
 
 from coaching.programme.choosing import Confirmed, Must, Selection
 from coaching.programme.days import Day
-from coaching.programme.mails import Mails
+from coaching.programme.mails import HrContact, Mails
 from coaching.programme.meetings import Group, Invitations, Invite, Session, Venue, WrittenTime
+from coaching.programme.reminders import Reminders
 from coaching.programme.section import (
     Address,
     Section,
@@ -68,6 +69,9 @@ class Letter(Section):
     subject: Text
     # "signed": drafts are exported, and only files that come back signed are sent.
     signing: Literal["unsigned", "signed"] = "unsigned"
+    # "given": each letter waits for the number and date that another register, such as
+    # SRIKANDI, gave it.
+    numbers: Literal["own", "given"] = "own"
     copies_to: tuple[Text, ...] = ()
 
     @field_validator("number_format")
@@ -159,10 +163,12 @@ class Decisions(Section):
     schedules: Schedules = Schedules()
     operators: Operators = Operators()
     mails: Mails = Mails()
+    hr_contact: tuple[HrContact, ...] = ()
     selection: Selection
     must: tuple[Must, ...] = ()
     confirmed: tuple[Confirmed, ...] = ()
     invitations: Invitations
+    reminders: Reminders = Reminders()
     invite: Annotated[tuple[Invite, ...], Field(min_length=1)]
     venue: tuple[Venue, ...] = ()
     session: tuple[Session, ...] = ()

@@ -19,6 +19,7 @@ from coaching.domain.selection_rules import Must, SelectionRules
 from coaching.errors import ConfigInvalid
 from coaching.programme.days_off import DaysOff
 from coaching.programme.ip_asn import IpAsn
+from coaching.programme.mails import HrContact
 from coaching.programme.measures import Measure
 from coaching.programme.own_words import OwnWords
 from coaching.programme.remarks import Remark, remarks
@@ -198,6 +199,12 @@ class Programme(Decisions):
     def quarterly_reviews_of(self, year: int) -> tuple[date, ...]:
         """Return the days on which the quarters of a year are looked at, in order."""
         return tuple(day.in_year(year) for day in self.calendar.quarterly_review_on)
+
+    def hr_contact_of(self, agency: str) -> HrContact:
+        """Return whom to tell of an agency's wrong addresses; without one, ourselves."""
+        ours = self.organiser
+        at_home = HrContact(agency=agency, name=ours.contact_name, email=ours.email)
+        return next((one for one in self.hr_contact if one.agency == agency), at_home)
 
     def own_texts(self, letter: str, language: str) -> Mapping[str, str]:
         """Return the parts of a letter that officers have worded themselves."""

@@ -10,6 +10,7 @@ from jinja2 import TemplateSyntaxError, nodes
 from coaching.domain.letter_blocks import BLOCKS
 from coaching.errors import PlaceholderUnknown, WordMissing
 from coaching.rendering import letter_words
+from coaching.rendering.digest_words import BounceDigestWords
 from coaching.rendering.mails import source
 from coaching.rendering.pages import environment
 from coaching.settings import shipped
@@ -26,6 +27,7 @@ WORDS: Mapping[str, type] = {
     "report": letter_words.ReportWords,
     "nobody-needs-coaching": letter_words.NoticeWords,
     "cannot-judge": letter_words.NoticeWords,
+    "bounce-digest": BounceDigestWords,
 }
 GIVEN = {"loop", "one"}  # what loops bring along
 

@@ -20,6 +20,7 @@ from coaching.database.cycle import all_years
 from coaching.database.memory import memory
 from coaching.database.work import Db
 from coaching.domain.frames import records
+from coaching.rendering.mail_reasons import reasons
 from coaching.rendering.reasons import reason_sentence
 from coaching.reports import level_table
 
@@ -69,7 +70,7 @@ def table(db: Db, name: str, language: str, titles: Mapping[str, Any]) -> pd.Dat
         "evaluation": lambda: _evaluation(db),
         "programme-memory": lambda: [astuple(one) for one in memory(db)],
         "levels": lambda: level_table.level_rows(db),
-        "queue": lambda: _queue(db),
+        "queue": lambda: _queue(db, language),
     }
     return pd.DataFrame(makers[name](), columns=list(COLUMNS[name]), dtype=object)
 
@@ -193,11 +194,11 @@ def _evaluation(db: Db) -> list[tuple[object, ...]]:
     ]  # fmt: skip
 
 
-def _queue(db: Db) -> list[tuple[object, ...]]:
+def _queue(db: Db, language: str) -> list[tuple[object, ...]]:
     return [
         (
-            one.message_id, one.kind, one.reason, one.read_at.isoformat(), one.session,
-            one.agency,
+            one.message_id, one.kind, reasons(one.reason, language), one.read_at.isoformat(),
+            one.session, one.agency,
         )
         for one in answers.queue(db)
     ]  # fmt: skip

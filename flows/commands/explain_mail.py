@@ -6,6 +6,7 @@ from pathlib import Path
 
 from coaching.errors import MailFileUnreadable
 from coaching.mail.replies import Understood, understand
+from coaching.rendering.mail_reasons import reasons
 from coaching.rendering.words import say
 from coaching.settings import settings
 
@@ -42,7 +43,7 @@ def _facts(file: Path, understood: Understood) -> dict[str, str | None]:
         "answer": understood.answer.value if understood.answer else None,
         "recipient": understood.recipient,
         "status": understood.status,
-        "reason": understood.reason,
+        "reason": reasons(understood.reason, settings().language),
     }
 
 

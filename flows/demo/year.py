@@ -82,7 +82,7 @@ async def _live(city: City, year: int) -> None:
         if due.waits_for is not None:
             count = people.decide(due.waits_for, programme, year, day)
             tell(f"decided-{due.waits_for.value}", count=count)
-        following = _next_day(due, day)
+        following = min([_next_day(due, day), *_reminders(programme, calendar, day)])
         await _quarterly(programme, year, day, following)
         day = following
         _people_act(city, calendar, day)
@@ -108,6 +108,16 @@ def _next_day(due: Agenda, day: date) -> date:
     if due.steps or due.waits_for is not None or due.next_on is None:
         return day + timedelta(days=1)
     return due.next_on
+
+
+def _reminders(programme: Programme, calendar: YearCalendar, day: date) -> list[date]:
+    """Return the days to come on which the silent are reminded."""
+    windows = [
+        window.opens_on
+        for session in calendar.sessions
+        for window in programme.reminders.rule.windows(session.held_on)
+    ]
+    return [one for one in windows if one > day]
 
 
 async def _quarterly(programme: Programme, year: int, after: date, until: date) -> None:

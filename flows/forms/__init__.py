@@ -13,7 +13,7 @@ from flows.forms.nominations import nominations_form
 from flows.forms.rejects import import_rejects_form
 from flows.forms.relevance import decide_indicator_form, relevance_form
 from flows.forms.sending import preview_form, sending_form
-from flows.forms.signing import import_letters_form
+from flows.forms.signing import import_letters_form, import_numbers_form
 from flows.forms.stages import (
     agency_pages_form,
     attendance_form,
@@ -55,6 +55,7 @@ FORMS = {
     "Batalkan sesi": call_off_form,
     "Batalkan undangan seseorang": withdraw_form,
     "Koreksi alamat surel": correct_address_form,
+    "Impor nomor surat": import_numbers_form,
     "Impor surat bertanda tangan": import_letters_form,
     "Lihat undangan sebelum dikirim": preview_form,
     "Hidupkan pengiriman": sending_form,

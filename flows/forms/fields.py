@@ -175,6 +175,13 @@ class SignedLetters(OpenYear):
     folder: Annotated[str, _asked("folder", min_length=1, max_length=400)]
 
 
+class LetterNumbers(OpenYear):
+    """A file with the numbers that another register gave the letters of one session."""
+
+    session: Annotated[str, _asked("session", _sessions, min_length=1, max_length=64)]
+    file: Annotated[str, _asked("numbers_file", min_length=1, max_length=400)]
+
+
 class Move(OpenYear):
     """A session's new time or place; what stays empty stays."""
 

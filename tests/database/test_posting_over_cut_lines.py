@@ -26,10 +26,9 @@ from coaching.errors import (
     MailboxClosed,
     MailServerAway,
     SecretMissing,
-    TemporaryProblem,
 )
 from coaching.mail.catcher import Catcher
-from coaching.mail.catcher_manners import Deed, Stage, polite
+from coaching.mail.catcher_manners import Stage
 from coaching.mail.posting import post_waiting, recover
 
 
@@ -69,29 +68,6 @@ def test_a_line_cut_after_that_leaves_one_mail_in_doubt(
     assert (message_id("budi") in kept(catcher)) is arrives
     wake()
     assert post(catcher) == 0  # nobody but evidence decides it
-
-
-@pytest.mark.parametrize(
-    ("stage", "reply"),
-    [
-        (Stage.MAIL, "421 4.3.2 closing"),
-        (Stage.RCPT, "450 4.4.5 daily limit"),
-        (Stage.CONTENT, "554 5.7.1 looks like spam"),
-        (Stage.CONTENT, "552 5.3.4 too big"),
-    ],
-)
-def test_a_relay_that_objects_to_us_ends_the_batch_and_leaves_nobody_half_way(
-    catcher: Catcher, stage: Stage, reply: str
-):
-    catcher.manner = nth(stage, 2, Deed(reply))
-    with pytest.raises(TemporaryProblem):
-        post(catcher)
-    assert states() == {"sari": "sent", "budi": "queued", "wati": "queued"}
-    assert len(attempts()) == 2  # the third was not tried
-    catcher.manner = polite
-    wake()
-    post(catcher)
-    assert sorted(kept(catcher)) == sorted(message_id(who) for who in ("sari", "budi", "wati"))
 
 
 def away(catcher: Catcher) -> None:

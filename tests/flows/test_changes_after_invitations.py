@@ -12,7 +12,6 @@ from pypdf import PdfReader
 from town import Town
 
 from coaching.domain.cycle import Subject
-from coaching.domain.progress import RunState
 from coaching.errors import SessionClosed, WrongInput
 from flows import changes
 
@@ -68,8 +67,13 @@ def test_a_session_that_moves_is_announced_anew_once_and_earlier_answers_count_n
                                          "WHERE kind = 'reschedule'")] == [1]  # fmt: skip
     # Nothing twice, nothing due on the old days, and the list stands as it was approved.
     count = len(town.caught(""))
-    assert town.cycle(date(2025, 3, 14)).state is RunState.NOTHING_TO_DO
     assert len(town.caught("")) == count
+    # Reminders count anew: everybody is asked again, once, in the first window of the new day.
+    assert arrived(town, "reminder") == {}
+    for _ in range(2):
+        town.cycle(date(2025, 3, 12))
+    assert len(town.caught("reminder")) == len(first)
+    assert set(arrived(town, "reminder")) == set(first)
     with pytest.raises(WrongInput):
         town.run(changes.move_session, 2025, "sinar-1", held_on=date(2025, 3, 20), **SAID)
     assert town.answer() > 0

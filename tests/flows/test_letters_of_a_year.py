@@ -92,9 +92,37 @@ def test_each_letter_leaves_with_its_occasion_and_says_what_it_is_for(town: Town
     assert len(letters(town, "thanks")) == len(came) + 1
 
 
+def test_the_silent_are_reminded_once_a_window_and_nobody_who_answered(town: Town):
+    town.up_to_sending()
+    town.answer()
+    for day in (4, 5, 5, 6):  # the first window opens on the fifth
+        town.cycle(date(2025, 3, day))
+    silent = town.query("SELECT p.email FROM invitation i JOIN person p ON p.key = i.person_key "
+                        "JOIN mail_message m ON m.person_key = p.key AND m.kind = 'invitation' "
+                        "WHERE m.state = 'sent' AND i.id NOT IN "
+                        "(SELECT invitation_id FROM invitation_answer) AND i.id NOT IN "
+                        "(SELECT coalesce(invitation_id, 0) FROM incoming_mail "
+                        "WHERE waits)")  # fmt: skip
+    reminded = letters(town, "reminder")
+    assert len(reminded) == len(town.caught("reminder")) == len(silent) > 0
+    assert {str(one["To"]).rpartition("<")[2].strip(">") for one in reminded} == {
+        address for (address,) in silent
+    }
+    assert all("belum kami terima" in text(one) for one in reminded)
+    assert all("undangan.ics" in files(one) for one in reminded)
+    # Who is still silent is reminded once more in the second window, and then left alone.
+    for day in (8, 8, 9, 10, 12):
+        town.cycle(date(2025, 3, day))
+    assert len(town.caught("reminder")) == len(set(town.caught("reminder"))) == 2 * len(silent)
+    assert town.query("SELECT DISTINCT state FROM mail_message WHERE kind = 'reminder'") == [
+        ("sent",)
+    ]
+
+
 def test_a_letter_that_is_switched_off_does_not_leave(town: Town):
     for switch in SWITCHES:
         town.change_config(f"{switch} = true", f"{switch} = false")
+    town.change_config("count = 2", "count = 0")
     up_to_the_sheet(town)
     assert set(town.query("SELECT DISTINCT kind FROM mail_message")) == {("invitation",)}
     assert len(town.caught("")) == len(town.caught())

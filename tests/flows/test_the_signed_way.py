@@ -28,7 +28,7 @@ def test_only_the_signed_file_is_sent(town: Town):
     town.up_to_invitations()
     town.approve(Subject.INVITATIONS)
     waiting = town.run(send_invitations, 2025, session="sinar-1", as_of=SEND_ON)
-    assert (waiting.state, waiting.words) == (RunState.WAITING_FOR_DATA, "awaiting-signature")
+    assert (waiting.state, waiting.words) == (RunState.AWAITING_SIGNATURE, "awaiting-signature")
     assert town.caught() == []
 
     there, back = town.folder / "to-sign", town.folder / "from-signing"
@@ -62,3 +62,27 @@ def test_only_the_signed_file_is_sent(town: Town):
                      if one.get_content_type() == "application/pdf"}  # fmt: skip
     assert sent == {hashlib.sha256(one.read_bytes()).hexdigest() for one in back.glob("*.pdf")}
     assert sent == {sha for (sha,) in town.query("SELECT signed_sha256 FROM official_letter")}
+
+
+def test_letters_bear_the_numbers_that_another_register_gave(town: Town):
+    from flows.invitations import send_invitations
+    from flows.signing import import_numbers
+
+    town.change_config('numbers = "own"', 'numbers = "given"')
+    town.up_to_invitations()
+    town.approve(Subject.INVITATIONS)
+    waiting = town.run(send_invitations, 2025, session="sinar-1", as_of=SEND_ON)
+    assert (waiting.state, waiting.words) == (RunState.WAITING_FOR_DATA, "awaiting-numbers")
+    assert town.caught() == []
+    agencies = list(waiting.facts["awaiting"])  # type: ignore[call-overload]
+    rows = [f"{one},SRIKANDI/{place},2025-02-26,Rabu" for place, one in enumerate(agencies)]
+    file = town.folder / "numbers.csv"
+    file.write_text("\n".join(["perangkat_daerah,nomor,tanggal,hari", *rows]))
+    taken = town.run(import_numbers, 2025, "sinar-1", str(file), "Budi", as_of=SEND_ON)
+    assert (taken.words, taken.facts["count"]) == ("numbers-all-taken", len(agencies))
+    town.run(send_invitations, 2025, session="sinar-1", as_of=SEND_ON)
+    assert town.caught()
+    letters = town.query("SELECT agency_code, number, dated_on FROM official_letter")
+    assert sorted(letters) == [
+        (one, f"SRIKANDI/{place}", "2025-02-26") for place, one in enumerate(agencies)
+    ]

@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from coaching.rendering.digest_words import BounceDigestWords, UnreachedPerson
 from coaching.rendering.letter_words import (
     AboutSessionWords,
     ApprovalWords,
@@ -111,6 +112,16 @@ REPORT = ReportWords(
     lead="Perkiraan terbaik 1,0 poin, dengan rentang −2,4 sampai 4,4.",
 )  # fmt: skip
 
+BOUNCES = BounceDigestWords(
+    sender=SENDER, recipient="Kepala Subbagian Umum dan Kepegawaian", agency=INVITATION.agency,
+    count=2, lines=(
+        UnreachedPerson(INVITATION.recipient, "Kepala Dinas", "sari.wulandari@dp3ap2kb.example",
+                        "Alamat itu tidak ada."),
+        UnreachedPerson("Budi Santoso, S.Kom.", "Sekretaris", "budi@dp3ap2kb.example",
+                        "Kotak surat itu penuh."),
+    ),
+)  # fmt: skip
+
 MAILS: dict[str, Any] = {
     "invitation": INVITATION,
     "reminder": INVITATION,
@@ -124,6 +135,7 @@ MAILS: dict[str, Any] = {
     "nobody-needs-coaching": NOBODY,
     "cannot-judge": CANNOT_JUDGE,
     "operator-notice": OPERATORS,
+    "bounce-digest": BOUNCES,
 }
 
 

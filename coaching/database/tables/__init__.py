@@ -13,6 +13,7 @@ from coaching.database.tables.foundation import Base
 from coaching.database.tables.indicators import IndicatorValue, Pull
 from coaching.database.tables.invitations import (
     CoachingSession,
+    GivenNumber,
     IncomingMail,
     Invitation,
     InvitationAnswer,
@@ -31,7 +32,7 @@ from coaching.database.tables.overrides import ApprovalOverride
 from coaching.database.tables.people import Person, PersonNip
 from coaching.database.tables.relevance import IndicatorDecision, IndicatorReview
 from coaching.database.tables.selection import Approval, Selection, SelectionItem
-from coaching.database.tables.sending import SendingPlace, SendPreview
+from coaching.database.tables.sending import RelayPause, SendingPlace, SendPreview
 from coaching.database.tables.sessions import Nomination, SessionPlace
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "Evaluation",
     "EvaluationPlan",
     "Feedback",
+    "GivenNumber",
     "IncomingMail",
     "IndicatorDecision",
     "IndicatorReview",
@@ -72,6 +74,7 @@ __all__ = [
     "Person",
     "PersonNip",
     "Pull",
+    "RelayPause",
     "RowCorrection",
     "Selection",
     "SelectionItem",

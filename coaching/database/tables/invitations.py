@@ -73,6 +73,24 @@ class OfficialLetter(Base):
     signed_entered_by: Mapped[str | None]
 
 
+class GivenNumber(Base):
+    """Number and date that another register, such as SRIKANDI, gave the letter to an agency."""
+
+    __tablename__ = "given_number"
+    __table_args__ = (
+        UniqueConstraint("year", "number"),
+        CheckConstraint("entered_by <> ''", "number_has_a_person"),
+    )
+
+    session_id: Mapped[int] = mapped_column(ForeignKey("coaching_session.id"), primary_key=True)
+    agency_code: Mapped[str] = mapped_column(ForeignKey("agency.code"), primary_key=True)
+    year: Mapped[int] = mapped_column(ForeignKey("cycle.year"))
+    number: Mapped[str] = mapped_column(String(100))
+    dated_on: Mapped[date]
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
+
+
 class IncomingMail(Base):
     """A mail that reached our mailbox, and how it was understood; kept without its text."""
 

@@ -1,6 +1,6 @@
 """The ledger: one row per mail that is to leave, each attempt, who must not be written to."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -46,6 +46,11 @@ class MailMessage(Base):
     last_code: Mapped[int | None]
     last_text: Mapped[str | None] = mapped_column(String(500))
     sent_at: Mapped[datetime | None]
+    # The programme's own day it left on; noted of calls, since reminders keep their distance.
+    left_on: Mapped[date | None]
+    valid_until: Mapped[date | None]  # of a reminder: later it is missed, and does not leave
+    # The day of the digest in which an agency's HR contact was told that it did not arrive.
+    told_on: Mapped[date | None]
     redirected_at: Mapped[datetime | None]  # a copy of it went to the address for trials
     # The address it was handed over for; a person's may be corrected since.
     sent_to: Mapped[str | None] = mapped_column(String(320))

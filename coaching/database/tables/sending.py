@@ -26,6 +26,20 @@ class SendingPlace(Base):
     entered_at: Mapped[datetime]
 
 
+class RelayPause(Base):
+    """What mail servers asked us to hold back, and until when."""
+
+    __tablename__ = "relay_pause"
+    __table_args__ = (CheckConstraint("strikes > 0", "a_pause_has_a_reason"),)
+
+    # "relay": all mail; "@dinkes.example": a domain's; "2025 sinar-1": letters of that session
+    about: Mapped[str] = mapped_column(String(320), primary_key=True)
+    until_at: Mapped[datetime | None]  # None: until a person ends it
+    strikes: Mapped[int]  # how often in a row: each pause is longer than the one before
+    why: Mapped[str] = mapped_column(String(300))
+    since: Mapped[datetime]
+
+
 class SendPreview(Base):
     """What somebody could look at before the mails of a session left: their exact bytes."""
 
