@@ -30,11 +30,10 @@ class Catcher:
     Args:
         folder: where mails lie, each as `NNNN-<hash>.eml`, exactly the bytes that came.
         log: one line of JSON per mail; the authority's certificate lies beside it.
-        user: None: no login is wanted.
-        password: goes with `user`.
+        user, password: of the login; user None: none is wanted.
         names: what the certificate is for.
         security: STARTTLS, or TLS from the start.
-        pipelining: several commands may come at once, as common servers have it (RFC 2920).
+        pipelining: several commands may come at once (RFC 2920).
         manner: how to behave otherwise, for tests.
     """
 
@@ -67,6 +66,11 @@ class Catcher:
     def count(self) -> int:
         """Return how many mails were accepted, in this run and those before it."""
         return self.store.count()
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nobody is connected: what was going to be accepted is."""
+        return not self._lines
 
     def __enter__(self) -> Self:
         """Start; `port` and `ca_file` are known afterwards."""

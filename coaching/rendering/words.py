@@ -27,11 +27,11 @@ def say(key: str, language: str = "id", /, **facts: object) -> str:
     for name, fact in facts.items():
         if fact is None and has(f"{key}-without-{name}", language):
             key = f"{key}-without-{name}"
-    text = _catalogue(language).get(key)
-    if text is None:
+    told_as = _found(key, language)
+    if told_as is None:
         raise WordMissing(template=f"words/{language}", word=key)
     try:
-        return FORMATTER.vformat(text, (), _Told(facts, language))
+        return FORMATTER.vformat(told_as, (), _Told(facts, language))
     except (KeyError, IndexError, ValueError) as problem:
         raise WordMissing(template=f"words/{language}: {key}", word=str(problem)) from None
 
@@ -50,29 +50,34 @@ class _Told(dict[str, object]):
         fact = super().__getitem__(name)
         term = f"terms.{name}.{fact}"
         if isinstance(fact, str) and has(term, self.language):
-            return _catalogue(self.language)[term]
+            return text(term, self.language)
         return told(fact, self.language)
 
 
 def term(kind: str, value: str, language: str = "id") -> str:
     """Return the word for a term of the records, such as a stage; the term where it has none."""
     key = f"terms.{kind}.{value}"
-    return _catalogue(language)[key] if has(key, language) else value
+    return text(key, language) if has(key, language) else value
 
 
 def has(key: str, language: str = "id") -> bool:
     """Say whether the catalogue has a key."""
-    return key in _catalogue(language)
+    return _found(key, language) is not None
 
 
 def keys(language: str = "id") -> list[str]:
     """Return every key of a language."""
-    return sorted(_catalogue(language))
+    files = (shipped("templates") / "words" / language).glob("*.toml")
+    return sorted(key for file in files for key in _topic(language, file.stem))
 
 
 def text(key: str, language: str = "id") -> str:
-    """Return the text under a key as it stands, its braces not filled."""
-    return _catalogue(language)[key]
+    """Return the text under a key as it stands, its braces not filled.
+
+    Raises:
+        KeyError: there is none.
+    """
+    return _topic(language, key.partition(".")[0])[key]
 
 
 def advice(problem: CoachingError, language: str = "id") -> tuple[str, str]:
@@ -99,13 +104,17 @@ REASONS = {
 }
 
 
-@cache
-def _catalogue(language: str) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for file in sorted((shipped("templates") / "words" / language).glob("*.toml")):
-        table = tomllib.loads(file.read_text(encoding="utf-8"))
-        found |= dict(_flat(table, f"{file.stem}."))
-    return found
+def _found(key: str, language: str) -> str | None:
+    return _topic(language, key.partition(".")[0]).get(key)
+
+
+@cache  # by topic: a command that says three sentences need not read them all
+def _topic(language: str, topic: str) -> dict[str, str]:
+    file = shipped("templates") / "words" / language / f"{topic}.toml"
+    if not file.is_file():
+        return {}
+    table = tomllib.loads(file.read_text(encoding="utf-8"))
+    return dict(_flat(table, f"{topic}."))
 
 
 def _flat(table: Mapping[str, object], above: str) -> list[tuple[str, str]]:

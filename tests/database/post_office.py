@@ -1,6 +1,7 @@
 """A catcher that may be told to misbehave, and workers that post what waits to it."""
 
 import json
+import time
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
@@ -76,7 +77,15 @@ def states() -> dict[str, str]:
 
 
 def kept(catcher: Catcher) -> list[str]:
-    """Message-IDs that the catcher took, by its append-only log."""
+    """Message-IDs that the catcher took, by its append-only log.
+
+    It may still be at what a worker sent before it died: asked too early, its log
+    would be no evidence that a mail did not arrive.
+    """
+    until = time.monotonic() + 60
+    while not catcher.is_quiet:
+        assert time.monotonic() < until, "somebody is still connected"
+        time.sleep(0.002)
     log = catcher.store.log
     lines = log.read_text().splitlines() if log.exists() else []
     return [json.loads(line)["message_id"] for line in lines]
