@@ -28,7 +28,7 @@ WORDS: dict[str, Any] = json.loads("""{
     "number": "005/0001/417.403/2025", "dated_on": "2025-02-27", "place": "Contoh",
     "letter_class": "Biasa", "subject": "Undangan", "addressee": "Dinas Kesehatan", "year": 2025,
     "chosen": 9, "indicators": 6, "answer_by": "2025-03-10T12:00:00", "signatory_nip": "",
-    "copies_to": []
+    "copies_to": [], "group": ""
 }""")
 
 
