@@ -122,6 +122,7 @@ def test_fewer_than_eight_agencies_cannot_be_judged(town: Town):
 
 
 def test_no_value_at_all_for_the_year_is_a_problem_and_not_a_verdict(town: Town):
+    without_lists_of_employees(town)
     for file in (town.folder / "data").glob("indicators_2024_*.csv"):
         file.unlink()
     town.open_year()
