@@ -125,7 +125,7 @@ def enqueue_invitations(year: int, session: str) -> None:
     with work() as db:
         ledger.enqueue(db, [
             entry(year, session, call.person, MailKind.INVITATION)
-            for call in invitations.planned(db, year, session) if call.withdrawn_why is None
+            for call in invitations.in_force(db, year, session)
         ])  # fmt: skip
 
 

@@ -110,5 +110,4 @@ def _read(written: str) -> date:
 
 
 def _called(db: Db, year: int, session: str) -> set[str]:
-    calls = invitations.planned(db, year, session)
-    return {one.agency for one in calls if one.withdrawn_why is None}
+    return {one.agency for one in invitations.in_force(db, year, session)}

@@ -95,9 +95,8 @@ def _against_the_list(year: int, session: str) -> tuple[int | None, list[str], l
         decided = selection.approval(db, Subject.INVITATIONS, year)
         mailed = invitation_lines((session, person) for person in _mailed(db, year, session))
         called = invitation_lines(
-            (one.session, one.person)
-            for one in invitations.planned(db, year, session) if one.withdrawn_why is None
-        )  # fmt: skip
+            (one.session, one.person) for one in invitations.in_force(db, year, session)
+        )
     if decided is None:
         return None, [], []
     here = [line for line in decided.approved_list if line in set(called)]
