@@ -14,7 +14,7 @@ from coaching.domain.evaluation_rules import Threat, ThreatAnswer
 from coaching.domain.evidence import CAME
 from coaching.domain.grounds import Grounds, exploratory
 from coaching.domain.kirkpatrick import FourLevels, Response, four_levels
-from coaching.domain.plan import PlanInForce, in_force
+from coaching.domain.plan import PlanInForce
 from coaching.domain.rounds import several_rounds
 from coaching.domain.threats import threats
 from coaching.programme import Programme
@@ -33,9 +33,7 @@ def freeze_plan(year: int, programme: Programme, as_of: date) -> bool:
 def plan_in_force(year: int, programme: Programme) -> PlanInForce:
     """Return the frozen plan of a year; without one, what `config/` says now."""
     with reading() as db:
-        frozen = plans.frozen(db, year)
-    document, day = frozen if frozen else (None, None)
-    return in_force(document, day, programme.plan_of(year))
+        return plans.in_force(db, year, programme.plan_of(year))
 
 
 @task(task_run_name="read-threats-{year}", **STEADY)

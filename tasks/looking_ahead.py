@@ -15,7 +15,6 @@ from coaching.domain.indicators import Period
 from coaching.domain.interim import Interim, interim
 from coaching.domain.memory import Coached
 from coaching.domain.places import reserved_places
-from coaching.domain.plan import Plan, in_force
 from coaching.domain.recommending import Recommendation, recommendations
 from coaching.programme import Programme
 from coaching.reports.words import Remembered
@@ -33,7 +32,7 @@ def effect_so_far(
     for one in (year, year - 1):
         if one not in all_years(db) or evaluation.latest(db, one) is not None:
             continue
-        plan = _plan(db, one, programme)
+        plan = plans.in_force(db, one, programme.plan_of(one)).plan
         proposal, decided = (
             selection.current(db, one),
             selection.approval(db, Subject.SELECTION, one),
@@ -47,12 +46,6 @@ def effect_so_far(
             until=Period(year, quarter).ends_on,
         )  # fmt: skip
     return None
-
-
-def _plan(db: Db, year: int, programme: Programme) -> Plan:
-    frozen = plans.frozen(db, year)
-    document, day = frozen or (None, None)
-    return in_force(document, day, programme.plan_of(year)).plan
 
 
 def advice(

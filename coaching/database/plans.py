@@ -10,6 +10,8 @@ from coaching.database import audit, ledger_counts, tables
 from coaching.database.work import Db
 from coaching.domain.evaluation_rules import Threat, ThreatAnswer
 from coaching.domain.fingerprints import fingerprint
+from coaching.domain.plan import Plan, PlanInForce
+from coaching.domain.plan import in_force as plan_in_force
 
 
 def freeze(db: Db, year: int, document: Mapping[str, Any], as_of: date) -> bool:
@@ -35,6 +37,12 @@ def frozen(db: Db, year: int) -> tuple[dict[str, Any], date] | None:
     """Return the frozen plan of a year and the day it was frozen on."""
     row = db.get(tables.EvaluationPlan, year)
     return None if row is None else (row.document, row.frozen_on)
+
+
+def in_force(db: Db, year: int, now: Plan) -> PlanInForce:
+    """Return the frozen plan of a year; without one, `now`: what `config/` says."""
+    document, day = frozen(db, year) or (None, None)
+    return plan_in_force(document, day, now)
 
 
 def answer(
