@@ -49,8 +49,7 @@ def hand_over(
     *answers, copy = _asked(smtp, [*commands, f"RCPT TO:<{journal}>"])
     if len(answers) < len(commands):  # one of them was refused, and is the last there is
         return Envelope(copy)
-    refusal = next((one for one in answers if not _is_taken(one)), None)
-    if refusal is not None:
+    if (refusal := _first_refusal(answers)) is not None:
         return Envelope(refusal)
     return Envelope(_refusal(smtp, _asked(smtp, [DATA])), not _is_taken(copy))
 
@@ -58,12 +57,16 @@ def hand_over(
 def _refusal(smtp: Connection, answers: list[Reply]) -> Reply | None:
     """Return the first answer that is none, of answers that end with the one to DATA."""
     *before, last = answers
-    refusal = next((one for one in before if not _is_taken(one)), None)
+    refusal = _first_refusal(before)
     if refusal is None:
         return None if last[0] == GO_ON else last
     if last[0] == GO_ON:  # it waits for a letter that has no recipient
         drop(smtp)
     return refusal
+
+
+def _first_refusal(answers: Sequence[Reply]) -> Reply | None:
+    return next((one for one in answers if not _is_taken(one)), None)
 
 
 def _is_taken(answer: Reply) -> bool:
