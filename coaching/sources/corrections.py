@@ -1,6 +1,6 @@
 """A file of rejects that a person corrected, taken back."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -126,11 +126,7 @@ def take_back(
     if not here:
         raise outdated(source.name, told)
     edits = [one for one in here if _is_edited(one, str(cells.loc[one.key, one.column]))]
-    left = set(before.rejected[KEY]) - {one.key for one in told.lines} - standing.keys
-    gone = frozenset(key for key in left if key and correctable(before.rejected, key))
-    if not edits and not gone:
-        raise RejectsUnedited(file=told.file)
-    mending = standing.followed_by(Mending(frozenset(edits), gone))
+    mending = mending_of(told, before.rejected, edits, standing)
     after = checked(read_source(source, folder, known, by(mending)))
     rejected = set(before.rejected[KEY])
     still = set(after.rejected[KEY])
@@ -151,7 +147,22 @@ def keys_of(source: Source, folder: Path, known: Known) -> frozenset[str]:
     return frozenset(load(source, folder, known).table[KEY])
 
 
-def correctable(rejected: pd.DataFrame, key: str) -> bool:
+def mending_of(
+    told: Lines, rejected: pd.DataFrame, edits: Collection[Correction], standing: Mending
+) -> Mending:
+    """Return what stood before, and what a file corrects: cells, and rows whose lines it lacks.
+
+    Raises:
+        RejectsUnedited: it corrects nothing.
+    """
+    left = set(rejected[KEY]) - {one.key for one in told.lines} - standing.keys
+    gone = frozenset(key for key in left if key and _is_correctable(rejected, key))
+    if not edits and not gone:
+        raise RejectsUnedited(file=told.file)
+    return standing.followed_by(Mending(frozenset(edits), gone))
+
+
+def _is_correctable(rejected: pd.DataFrame, key: str) -> bool:
     """Say whether a row had a line that could be deleted: one that names a column."""
     return bool((rejected.loc[rejected[KEY] == key, "column"] != "").all())
 

@@ -5,9 +5,8 @@ from collections.abc import Callable, Iterable
 import pandas as pd
 
 from coaching.domain.corrections import Mending
-from coaching.errors import RejectsUnedited
 from coaching.sources.cells import clean
-from coaching.sources.corrections import Lines, TakenBack, correctable, outdated
+from coaching.sources.corrections import Lines, TakenBack, mending_of, outdated
 from coaching.sources.employees.reading import EmployeeReading
 from coaching.sources.rejects import shown
 from coaching.sources.sieve import KEY
@@ -34,11 +33,7 @@ def take_back_rows(
     if not here:
         raise outdated(told.source, told)
     edits = [one for one in here if clean(one.value) not in cells[one.key, one.column]]
-    left = set(before.rejected[KEY]) - {one.key for one in told.lines} - standing.keys
-    gone = frozenset(key for key in left if correctable(before.rejected, key))
-    if not edits and not gone:
-        raise RejectsUnedited(file=told.file)
-    mending = standing.followed_by(Mending(frozenset(edits), gone))
+    mending = mending_of(told, before.rejected, edits, standing)
     after = read(mending)
     still = set(after.rejected[KEY])
     rejected = set(before.rejected[KEY])
