@@ -7,10 +7,8 @@ from sqlalchemy import delete, select
 
 from coaching.database import audit, tables
 from coaching.database.work import Db
+from coaching.domain.feedback import ANSWERS, COUNTS
 from coaching.domain.frames import records
-
-ANSWERS = ("satisfaction", "usefulness", "before", "after")
-COUNTS = ("made", "told", "done", "checked", "confirmed")
 
 
 def save_answers(

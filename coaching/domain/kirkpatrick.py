@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.feedback import COUNTS
 from coaching.stats.learning import Gain, paired_gain
 from coaching.stats.suppression import Sum, suppress
 
@@ -222,5 +223,5 @@ def behaviour(commitments: pd.DataFrame, coached: int) -> Behaviour | None:
     given = commitments[commitments["made"] > 0]
     if given.empty:
         return None
-    sums = given[["made", "told", "done", "checked", "confirmed"]].sum().astype(int)
+    sums = given[list(COUNTS)].sum().astype(int)
     return Behaviour(Response(len(given), coached), **{str(k): int(v) for k, v in sums.items()})

@@ -5,14 +5,13 @@ from functools import partial
 
 import pandas as pd
 
+from coaching.domain.feedback import ANSWERS, COUNTS, MARKS, TESTS
 from coaching.programme import Holds, Source
 from coaching.sources.known import Known
 from coaching.sources.numbers import is_nothing, number, uses_comma, whole
 from coaching.sources.sieve import Sieve
 
-MARKS, TESTS = ("satisfaction", "usefulness"), ("before", "after")
-FEEDBACK = [*MARKS, *TESTS]
-COUNTS = ["made", "told", "done", "checked", "confirmed"]
+FEEDBACK = list(ANSWERS)
 BEST_MARK, FULL_TEST = 5, 100
 
 
@@ -48,7 +47,7 @@ def check_commitments(sieve: Sieve, known: Known, source: Source) -> pd.DataFram
     more = (sieve.rows["told"] > sieve.rows["made"]) | (sieve.rows["done"] > sieve.rows["told"])
     more |= sieve.rows["confirmed"] > sieve.rows["checked"]
     sieve.reject(more, "done", "no-such-part")
-    sieve.reject_repeats(["agency"], COUNTS, "agency")
+    sieve.reject_repeats(["agency"], list(COUNTS), "agency")
     return sieve.rows[["agency", *COUNTS]].astype(dict.fromkeys(COUNTS, int))
 
 
