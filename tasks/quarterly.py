@@ -1,7 +1,9 @@
 """The quarterly review's steps: fresh values, the latest quarter of both groups, who is due."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 import pandas as pd
 from prefect import task
@@ -41,15 +43,18 @@ def refresh(year: int, programme: Programme, as_of: date) -> Refreshed:
         _, names = pull_agencies.fn(programme, year, as_of)
     except CoachingError as problem:
         return Refreshed(problem)
+    pulls: list[Callable[[], object]] = [
+        partial(pull_source.fn, source, programme, names, year, as_of)
+        for source in programme.sources_of(Holds.INDICATORS, Holds.IP_ASN)
+    ]
+    pulls += [
+        partial(measure_employees.fn, programme, names, measured, as_of)
+        for measured in years_to_measure(programme, year)
+    ]
     first: CoachingError | None = None
-    for source in programme.sources_of(Holds.INDICATORS, Holds.IP_ASN):
+    for pull in pulls:
         try:
-            pull_source.fn(source, programme, names, year, as_of)
-        except CoachingError as problem:
-            first = first or problem
-    for measured in years_to_measure(programme, year):
-        try:
-            measure_employees.fn(programme, names, measured, as_of)
+            pull()
         except CoachingError as problem:
             first = first or problem
     return Refreshed(first)
