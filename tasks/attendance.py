@@ -10,7 +10,6 @@ from coaching.database import (
     agencies,
     attendance,
     audit,
-    corrections,
     invitations,
     ledger,
     people,
@@ -19,25 +18,19 @@ from coaching.database.attendance import Came
 from coaching.database.cycle import mark_done
 from coaching.database.invitations import Call
 from coaching.database.work import Db, reading, work
-from coaching.domain.attendance import Invitee, Presence
-from coaching.domain.corrections import Mending
+from coaching.domain.attendance import Invitee
 from coaching.domain.cycle import Stage
-from coaching.errors import SourceMissing
+from coaching.domain.evidence import CAME
 from coaching.programme import Holds, Programme
 from coaching.settings import Mode, settings
 from coaching.sources import (
-    AgencyNames,
     Known,
     Reading,
-    read_agencies,
-    read_source,
     take_sheet,
     write_rejects,
 )
-from coaching.sources.corrections import by
 from tasks.retries import STEADY
-
-CAME = (Presence.PRESENT, Presence.REPRESENTED)
+from tasks.sheets import agency_book, first_sheet, standing_corrections
 
 
 @dataclass(frozen=True)
@@ -70,19 +63,8 @@ def read_sheet(session: str, year: int, programme: Programme) -> Reading | None:
     Raises:
         SourceUnreadable, ColumnMissing, NothingAccepted.
     """
-    folder = settings().working_folder
-    with reading() as db:
-        standing = corrections.standing(db)
-    names: AgencyNames = read_agencies(programme, folder, year, standing).lookup
-    for source in programme.sources_of(Holds.ATTENDANCE):
-        try:
-            mend = by(standing.get(source.name, Mending()))
-            found = read_source(source, folder, Known(year, names, session=session), mend)
-        except SourceMissing:
-            continue
-        found.raise_if_empty()
-        return found
-    return None
+    known = Known(year, agency_book(programme, year).lookup, session=session)
+    return first_sheet(Holds.ATTENDANCE, programme, known, standing_corrections())
 
 
 @task(task_run_name="save-register-{session}", **STEADY)

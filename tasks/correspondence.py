@@ -20,8 +20,8 @@ from coaching.database.ledger import Entry
 from coaching.database.ledger_counts import waiting_letters
 from coaching.database.selection import approval
 from coaching.database.work import Db, work
-from coaching.domain.attendance import Presence
 from coaching.domain.cycle import Subject
+from coaching.domain.evidence import CAME
 from coaching.domain.invitations import MailKind
 from coaching.mail import posting
 from coaching.programme import Programme
@@ -29,8 +29,6 @@ from coaching.settings import settings
 from tasks.letters import THE_YEAR, entry
 from tasks.posting import REAL, post
 from tasks.retries import PATIENT, STEADY
-
-CAME = (Presence.PRESENT.value, Presence.REPRESENTED.value)
 
 
 @task(task_run_name="ask-for-decision-{subject}-{year}", **STEADY)

@@ -9,10 +9,10 @@ import pandas as pd
 import polars as pl
 from prefect import task
 
-from coaching.database import audit, corrections, indicators, measurements, pulls
+from coaching.database import audit, indicators, measurements, pulls
 from coaching.database.keys import keys_of
 from coaching.database.snapshots import Snapshot, keep
-from coaching.database.work import Db, reading, work
+from coaching.database.work import Db, work
 from coaching.domain.measuring import measured
 from coaching.programme import Holds, Programme
 from coaching.settings import settings
@@ -20,6 +20,7 @@ from coaching.sources import AgencyNames, write_rejects
 from coaching.sources.employees import EmployeeReading, lists_of, measured_years, read_lists
 from tasks.indicators import Tally
 from tasks.retries import STEADY
+from tasks.sheets import standing_corrections
 
 
 def years_to_measure(programme: Programme, year: int) -> list[int]:
@@ -36,8 +37,7 @@ def measure_employees(
     Raises:
         SourceMissing, SourceUnreadable, ColumnMissing, NothingAccepted.
     """
-    with reading() as db:
-        standing = corrections.standing(db)
+    standing = standing_corrections()
     readings = read_lists(programme, settings().working_folder, names, year, standing)
     for one in readings:
         write_rejects(one.told(), settings().rejects)

@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, audit, corrections, indicators, people, pulls
+from coaching.database import agencies, audit, indicators, people, pulls
 from coaching.database.cycle import mark_done
 from coaching.database.people import PersonRow
-from coaching.database.work import Db, reading, work
+from coaching.database.work import Db, work
 from coaching.domain.cycle import Stage
 from coaching.domain.frames import records
 from coaching.domain.ip_asn_published import by_agency
@@ -23,11 +23,11 @@ from coaching.sources import (
     AgencyNames,
     Known,
     Reading,
-    read_agencies,
     read_source,
     write_rejects,
 )
 from tasks.retries import STEADY
+from tasks.sheets import agency_book
 
 
 @dataclass(frozen=True)
@@ -53,15 +53,6 @@ def pull_agencies(programme: Programme, year: int, as_of: date) -> tuple[list[Ta
         _save_book(db, book)
         tallies = [_tally(db, one, as_of, lambda *_: 0) for one in book.readings]
     return tallies, book.lookup
-
-
-def agency_book(
-    programme: Programme, year: int, told: Callable[[Reading], object] = id
-) -> AgencyBook:
-    """Return the agencies and their names as the sources tell them, corrected as people did."""
-    with reading() as db:
-        standing = corrections.standing(db)
-    return read_agencies(programme, settings().working_folder, year, standing, told)
 
 
 def _save_book(db: Db, book: AgencyBook) -> None:

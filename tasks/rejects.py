@@ -14,8 +14,9 @@ from coaching.sources import Known, write_rejects
 from coaching.sources.broken import BrokenFile, told_of
 from coaching.sources.corrections import Lines, TakenBack, read_lines, take_back
 from coaching.sources.known import NOBODY
-from tasks.indicators import SAVE, Tally, agency_book, latest
+from tasks.indicators import SAVE, Tally, latest
 from tasks.retries import STEADY
+from tasks.sheets import agency_book
 from tasks.standing import AGENCIES, STANDING, take_back_standing
 
 

@@ -19,6 +19,7 @@ from coaching.sources.employees.reading import EmployeeReading
 from tasks.attendance import invitees, read_sheet, save_register
 from tasks.employees import measure_employees, years_to_measure
 from tasks.indicators import Tally, pull_agencies
+from tasks.sheets import standing_corrections
 
 AGENCIES = (Holds.AGENCIES, Holds.AGENCY_NAMES)
 STANDING = (*AGENCIES, *LISTS, Holds.UNITS, Holds.ATTENDANCE)
@@ -38,8 +39,7 @@ def take_back_standing(
         RejectsUnedited: nothing was changed in it, and nothing is.
         SourceUnreadable: it is one of rows that are there no more.
     """
-    with reading() as db:
-        standing = corrections.standing(db)
+    standing = standing_corrections()
     before = standing.get(source.name, Mending())
     take, anew, told = _ways(source, programme, names, lines, as_of, standing)
     taken = take(before)
