@@ -8,7 +8,8 @@ from prefect import task
 from coaching.database import agencies, feedback
 from coaching.database.work import work
 from coaching.programme import Holds, Programme
-from coaching.sources import Known, Reading
+from coaching.settings import settings
+from coaching.sources import Known, Reading, write_rejects
 from tasks.attendance import sessions_held
 from tasks.retries import STEADY
 from tasks.sheets import agency_book, first_sheet, standing_corrections
@@ -37,7 +38,10 @@ def take_feedback(year: int, session: str | None, programme: Programme, as_of: d
     names, standing = agency_book(programme, year).lookup, standing_corrections()
 
     def read(holds: Holds, code: str | None) -> Reading | None:
-        return first_sheet(holds, programme, Known(year, names, session=code), standing)
+        found = first_sheet(holds, programme, Known(year, names, session=code), standing)
+        if found is not None:
+            write_rejects(found, settings().rejects)
+        return found
 
     sheets = {code: read(Holds.FEEDBACK, code) for code in sessions_held.fn(year, as_of, session)}
     there = {code: sheet for code, sheet in sheets.items() if sheet is not None}

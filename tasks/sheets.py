@@ -8,7 +8,7 @@ from coaching.domain.corrections import Mending
 from coaching.errors import SourceMissing
 from coaching.programme import Holds, Programme
 from coaching.settings import settings
-from coaching.sources import AgencyBook, Known, Reading, read_agencies, read_source, write_rejects
+from coaching.sources import AgencyBook, Known, Reading, read_agencies, read_source
 from coaching.sources.corrections import by
 
 
@@ -30,8 +30,6 @@ def first_sheet(
 ) -> Reading | None:
     """Read a sheet from the first source of its kind that is there; None where none is yet.
 
-    What cannot be used goes to a file of rejects.
-
     Raises:
         SourceUnreadable, ColumnMissing, NothingAccepted.
     """
@@ -42,6 +40,5 @@ def first_sheet(
         except SourceMissing:
             continue
         found.raise_if_empty()
-        write_rejects(found, settings().rejects)
         return found
     return None
