@@ -26,7 +26,7 @@ def mended(
     """
     places = {key: place for key in mending.keys if (place := _place(key, marks)) is not None}
     gone = [places[key] for key in mending.gone if key in places]
-    table = table.join(_frame(gone), on=PLACE, how="anti") if gone else table
+    table = table.join(_frame(gone), on=PLACE, how="anti", maintain_order="left") if gone else table
     columns = {one.column for one in mending.edits if one.key in places and one.column in table}
     for column in sorted(columns):
         told = [

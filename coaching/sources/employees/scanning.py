@@ -138,7 +138,9 @@ def compact(
     found: tuple[str, ...] = ()
     if agencies is not None and "unit" in source.columns:
         unit = source.columns["unit"]
-        rows = rows.join(agencies.lazy(), left_on=unit, right_on="unit", how="left")
+        rows = rows.join(
+            agencies.lazy(), left_on=unit, right_on="unit", how="left", maintain_order="left"
+        )
         rows = rows.with_columns(pl.when(pl.col("found").is_null()).then(pl.col(unit)).alias(unit))
         found = ("found",)
     ours = [_ours(source.holds, *pair) for pair in source.columns.items()]
