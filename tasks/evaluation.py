@@ -3,12 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.metadata import version as version_of
 from typing import Any
 
 import pandas as pd
 from prefect import task
 
-from coaching.database import agencies, attendance, evaluation, indicators, invitations, selection
+from coaching.database import (
+    agencies,
+    attendance,
+    evaluation,
+    feedback,
+    indicators,
+    invitations,
+    selection,
+)
 from coaching.database.cycle import mark_done, year_state
 from coaching.database.evaluation import Figures
 from coaching.database.selection import Proposal
@@ -17,15 +26,20 @@ from coaching.domain.cycle import Stage, Subject
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.evidence import earned_points, evidence_rows
 from coaching.domain.fingerprints import fingerprint
+from coaching.domain.fitted import course
+from coaching.domain.foresight import EARLIER_YEARS
 from coaching.domain.frames import records
 from coaching.domain.grounds import Grounds
 from coaching.domain.plan import Plan
+from coaching.domain.yearly_values import panel
 from coaching.errors import NotYet
 from coaching.programme import Programme
-from coaching.reports.files import brief_files, save_documents
-from coaching.reports.grounds import grounds_files
+from coaching.reports.files import brief_files, brief_words, full_files, save_documents
+from coaching.reports.full.words import FullWords, Prints
 from coaching.settings import settings
 from tasks.retries import STEADY
+
+SOFTWARE = version_of("sinar")
 
 
 @dataclass(frozen=True)
@@ -37,12 +51,14 @@ class Evidence:
         expected: agencies that had a baseline, and so should have an outcome.
         arrived: how many of them have one.
         others: the same rows for each indicator nobody planned to be judged by.
+        past: agency by year: the outcome in the years before the one that chose.
     """
 
     rows: pd.DataFrame
     expected: int
     arrived: int
     others: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    past: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def share(self) -> float:
@@ -78,7 +94,8 @@ def evidence(year: int, programme: Programme, plan: Plan) -> Evidence:
     rows = _rows(values, proposal, coached, plan, year, last_day, plan.outcome)
     rows = rows.assign(earned=earned_points(rows, came, values, plan))
     should = rows[rows["baseline"].notna()]
-    return Evidence(rows, len(should), int(should["outcome"].notna().sum()), others)
+    past = panel(values, plan.outcome, range(year - 1 - EARLIER_YEARS, year - 1))
+    return Evidence(rows, len(should), int(should["outcome"].notna().sum()), others, past)
 
 
 def _rows(
@@ -118,23 +135,24 @@ def publish(
         grounds.plan.plan.outcome, found.coached, found.others, found.estimate,
         found.low, found.high, found.detectable, found.verdict,
     )  # fmt: skip
+    sha256 = fingerprint(document)
     with work() as db:
-        version, compiled_on = evaluation.publish(
-            db, year, figures, document, fingerprint(document), as_of
-        )
+        version, compiled_on = evaluation.publish(db, year, figures, document, sha256, as_of)
         proposal = selection.current(db, year)
         register = attendance.register(db, year)
         names = agencies.titles(db, year)
+        promised = feedback.commitments(db, year)
         if proposal is None:
             raise NotYet(stage=Stage.EVALUATE.value, year=year, waits_for=Stage.SELECT.value)
-    language = settings().language
-    files = {
-        **brief_files(
-            year, found, grounds, programme, proposal, register, names, compiled_on, version,
-            language,
-        ),
-        **grounds_files(year, found, grounds, programme, compiled_on, version, language),
-    }  # fmt: skip
+    brief = brief_words(
+        year, found, grounds, programme, proposal, register, names, compiled_on, version,
+        settings().language,
+    )  # fmt: skip
+    prints = Prints(proposal.fingerprint, fingerprint(document["rows"]), sha256, SOFTWARE)
+    titles = {one.code: (one.short_title, one.unit) for one in programme.all_indicators}
+    moved = course(found.fit, ground.past, year, grounds.plan.plan.judged_year(year))
+    full = FullWords(brief, titles, ground.rows, promised, moved, prints)
+    files = {**brief_files(brief), **full_files(full)}
     save_documents(year, files, settings().reports, as_of)
     with work() as db:
         mark_done(db, year, Stage.EVALUATE, as_of)

@@ -8,6 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
+from coaching.domain.fitted import FittedAgency
 from coaching.domain.frames import records
 from coaching.stats.designs import Estimate, ancova, difference_in_differences
 from coaching.stats.instrument import two_stage
@@ -100,6 +101,7 @@ def estimated(rows: pd.DataFrame, sign: float, rules: EvaluationRules) -> dict[s
         "earlier_used": "earlier" in told.covariates,
         "dropped_columns": found.dropped,
         "agencies": _agencies(rows, found, sign),
+        "fit": _fit(rows, told, found, sign),
     }
 
 
@@ -145,6 +147,19 @@ def _agencies(rows: pd.DataFrame, found: Estimate, sign: float) -> tuple[Coached
         )
         for row in records(neediest_first)
     )  # fmt: skip
+
+
+def _fit(
+    rows: pd.DataFrame, told: Compared, found: Estimate, sign: float
+) -> tuple[FittedAgency, ...]:
+    past = sum(part for name, part in found.parts.items() if name != "score")
+    shown = (told.baseline, found.expected, told.outcome, found.expected - past)
+    return tuple(
+        FittedAgency(str(agency), bool(coached), float(score), *(sign * float(v) for v in values))
+        for agency, coached, score, *values in zip(
+            rows["agency"], told.flags, rows["score"], *shown, strict=True
+        )
+    )
 
 
 def _after(row: dict[str, Any], sign: float) -> float:

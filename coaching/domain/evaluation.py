@@ -1,12 +1,13 @@
 """Did the coaching help? An estimate with its interval, and the verdict in one word."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 import pandas as pd
 
 from coaching.domain.estimating import CoachedAgency, estimated
 from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
+from coaching.domain.fitted import FittedAgency
 from coaching.domain.indicators import Indicator
 
 
@@ -34,6 +35,7 @@ class Evaluation:
         points_removed: mean points that attending itself earned the coached, at most;
             taken off before anything was compared.
         reason: why there is no estimate, where that needs saying; or what disagrees.
+        fit: every agency the estimate rests on, as the model that gave it sees them.
     """
 
     verdict: Verdict
@@ -62,10 +64,12 @@ class Evaluation:
     dropped_columns: tuple[str, ...] = ()
     reason: str | None = None
     agencies: tuple[CoachedAgency, ...] = ()
+    fit: tuple[FittedAgency, ...] = ()
 
     def as_document(self) -> dict[str, Any]:
-        """Return all of it as JSON can hold it."""
-        plain = asdict(self)
+        """Return it as JSON can hold it; the fit can be computed again from the rows."""
+        plain = asdict(replace(self, fit=()))
+        del plain["fit"]
         plain["verdict"], plain["method"] = self.verdict.value, self.method.value
         return plain
 

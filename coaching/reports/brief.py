@@ -1,15 +1,16 @@
 """The brief for the head of the city: one page that opens with the verdict."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.attendance_chart import Came, attendance_chart
 from coaching.reports.beam import beam_chart
-from coaching.reports.coached_chart import LOW, TALL, CoachedRow, coached_chart
+from coaching.reports.coached_chart import LOW, TALL
+from coaching.reports.coached_parts import coached_notes, coached_parts, coached_rows
 from coaching.reports.documents import Picture, both
 from coaching.reports.groups import batched
 from coaching.reports.room import row_height
+from coaching.reports.sectioned import part
 from coaching.reports.sentences import (
     ESTIMATED,
     Run,
@@ -22,7 +23,7 @@ from coaching.reports.sentences import (
     plain,
     short_sha,
 )
-from coaching.reports.small_groups import FEWEST_PEOPLE, hidden_agencies
+from coaching.reports.small_groups import hidden_agencies
 from coaching.reports.tiles import tiles
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords, Documents
@@ -57,14 +58,14 @@ def evaluation_brief(words: BriefWords) -> Documents:
 
 
 def _estimated(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
-    rows = _coached_rows(words)
+    rows = coached_rows(words)
     height = _height_beside(speech, words, len(rows))
     if height is not None:
-        beside = _coached(speech, words, [rows], height) if rows else []
+        beside = coached_parts(speech, words, [rows], height) if rows else []
         return [_beam(speech, words, follows=False), *beside], []
     groups = list(batched(rows, ROWS_A_PAGE))
     height = TALL if max(map(len, groups)) <= ROWS_AT_EASE else LOW
-    return [_beam(speech, words, follows=True)], _coached(speech, words, groups, height)
+    return [_beam(speech, words, follows=True)], coached_parts(speech, words, groups, height)
 
 
 def _height_beside(speech: Wording, words: BriefWords, rows: int) -> float | None:
@@ -72,25 +73,9 @@ def _height_beside(speech: Wording, words: BriefWords, rows: int) -> float | Non
         rows,
         headline(speech, words),
         plain(lead(speech, words)),
-        [plain(before_after(speech, words)), *map(plain, _coached_notes(speech, words))],
+        [plain(before_after(speech, words)), *map(plain, coached_notes(speech, words))],
         [plain(panel["words"]) for panel in panels(speech, words)],
     )
-
-
-def _coached(
-    speech: Wording, words: BriefWords, groups: Sequence[Sequence[CoachedRow]], height: float
-) -> list[dict[str, Any]]:
-    return [
-        _part(
-            _coached_title(speech, words, number, len(groups)),
-            Picture(
-                f"coached-{number}.svg", coached_chart(speech, group, row_height=height),
-                speech.say("alt.coached", agencies=speech.count(len(group))),
-            ),
-            *_coached_notes(speech, words),
-        )
-        for number, group in enumerate(groups, 1)
-    ]  # fmt: skip
 
 
 def _beam(speech: Wording, words: BriefWords, *, follows: bool) -> dict[str, Any]:
@@ -110,50 +95,7 @@ def _beam(speech: Wording, words: BriefWords, *, follows: bool) -> dict[str, Any
     notes = [before_after(speech, words)]
     if follows:
         notes.append([("plain", speech.say("brief.next_page"))])
-    return _part(title, Picture("beam.svg", chart, alt), *notes)
-
-
-def _coached_rows(words: BriefWords) -> list[CoachedRow]:
-    hidden = hidden_agencies(words.attendance)
-    came = {
-        row.agency: f"{row.came} / {row.invited}"
-        for row in words.attendance
-        if row.agency not in hidden
-    }
-    judged = {line.agency: line for line in words.evaluation.agencies}
-    # Those without a score afterwards come last: nobody is left out silently.
-    lost = [row.agency for row in words.attendance if row.agency not in judged]
-    rows = [
-        CoachedRow(
-            words.agency_names[code], line.before, line.expected, line.after,
-            line.difference, came.get(code, "–"),
-        )
-        for code, line in judged.items()
-    ]  # fmt: skip
-    return rows + [
-        CoachedRow(words.agency_names[code], None, None, None, None, came.get(code, "–"))
-        for code in lost
-    ]
-
-
-def _coached_title(speech: Wording, words: BriefWords, number: int, groups: int) -> str:
-    if number > 1:
-        return speech.say("brief.coached_title_more", part=f"{number}/{groups}")
-    invited = sum(row.invited for row in words.attendance)
-    if invited < FEWEST_PEOPLE:
-        return speech.say("brief.coached_title_no_people", indicator=words.indicator)
-    came = sum(row.came for row in words.attendance)
-    return speech.say(
-        "brief.coached_title", indicator=words.indicator,
-        came=speech.count(came), invited=speech.count(invited),
-    )  # fmt: skip
-
-
-def _coached_notes(speech: Wording, words: BriefWords) -> list[list[Run]]:
-    note = speech.say("brief.coached_note")
-    if hidden_agencies(words.attendance):
-        note = f"{note} {speech.say('brief.hidden_note')}"
-    return [[("plain", note)]]
+    return part(title, Picture("beam.svg", chart, alt), *notes)
 
 
 def _counted(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
@@ -172,7 +114,7 @@ def _counted(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
             speech.say("alt.attendance", agencies=speech.count(len(group))),
         )  # fmt: skip
         note: list[Run] = [("plain", speech.say("brief.counts-only.chart_note"))]
-        charts.append(_part(speech.say("brief.counts-only.title"), picture, note))
+        charts.append(part(speech.say("brief.counts-only.title"), picture, note))
     return (charts, []) if beside else ([], charts)
 
 
@@ -195,7 +137,3 @@ def _footer(speech: Wording, words: BriefWords) -> str:
     if words.is_invented:
         said.append(speech.say("brief.invented"))
     return " · ".join(said)
-
-
-def _part(title: str, picture: Picture, *notes: list[Run]) -> dict[str, Any]:
-    return {"title": title, "picture": picture, "notes": [note for note in notes if note]}

@@ -18,13 +18,16 @@ from coaching.programme import Programme
 from coaching.rendering.files import save
 from coaching.rendering.reasons import reason_sentence
 from coaching.reports.brief import evaluation_brief
+from coaching.reports.documents import both
+from coaching.reports.full.report import full_report
+from coaching.reports.full.words import FullWords
 from coaching.reports.selection import selection_page
 from coaching.reports.words import AgencyAttendance, BriefWords, ListedAgency, SelectionWords
 
 Files = Mapping[str, bytes]  # content by file name
 
 
-def brief_files(
+def brief_words(
     year: int,
     found: Evaluation,
     grounds: Grounds,
@@ -35,29 +38,39 @@ def brief_files(
     compiled_on: date,
     version: int,
     language: str,
-) -> Files:
-    """Return the one-page brief of an evaluation, as PDF and as HTML."""
+) -> BriefWords:
+    """Return what the brief of an evaluation says; the full report says it too."""
     indicator = programme.indicator(grounds.plan.plan.outcome)
-    made = evaluation_brief(
-        BriefWords(
-            language=language,
-            year=year,
-            reader=programme.appointing_authority.title,
-            indicator=indicator.short_title,
-            unit=indicator.unit,
-            evaluation=found,
-            agency_names=names,
-            attendance=_attendance(register, proposal.agencies),
-            compiled_on=compiled_on,
-            frozen_on=proposal.proposed_on,
-            score_sha256=proposal.score_sha256,
-            is_invented=programme.city.is_invented,
-            version=version,
-            higher_is_better=indicator.higher_is_better,
-            grounds=grounds,
-        )
+    return BriefWords(
+        language=language,
+        year=year,
+        reader=programme.appointing_authority.title,
+        indicator=indicator.short_title,
+        unit=indicator.unit,
+        evaluation=found,
+        agency_names=names,
+        attendance=_attendance(register, proposal.agencies),
+        compiled_on=compiled_on,
+        frozen_on=proposal.proposed_on,
+        score_sha256=proposal.score_sha256,
+        is_invented=programme.city.is_invented,
+        version=version,
+        higher_is_better=indicator.higher_is_better,
+        grounds=grounds,
     )
-    stem = f"{year}-evaluation-v{version}"
+
+
+def brief_files(words: BriefWords) -> Files:
+    """Return the one-page brief of an evaluation, as PDF and as HTML."""
+    made = evaluation_brief(words)
+    stem = f"{words.year}-evaluation-v{words.version}"
+    return {f"{stem}.pdf": made.pdf, f"{stem}.html": made.html.encode()}
+
+
+def full_files(words: FullWords) -> Files:
+    """Return the full report of an evaluation, as PDF and as HTML."""
+    made = both("report/full", full_report(words))
+    stem = f"{words.brief.year}-evaluation-report-v{words.brief.version}"
     return {f"{stem}.pdf": made.pdf, f"{stem}.html": made.html.encode()}
 
 

@@ -1,7 +1,7 @@
 """Designs: who is compared with whom, and what is held equal."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -32,6 +32,8 @@ class Estimate:
         detectable: the smallest effect found with 80 per cent chance at this precision.
         expected: per row, the outcome the model expects without treatment.
         dropped: names of covariates that said nothing the others did not.
+        parts: per covariate that was kept, what it adds to each row's expectation,
+            around 0: without the parts of some, the others are seen at their average.
     """
 
     effect: float
@@ -42,6 +44,7 @@ class Estimate:
     detectable: float
     expected: Vector
     dropped: tuple[str, ...] = ()
+    parts: Mapping[str, Vector] = field(default_factory=dict)
 
 
 def ancova(
@@ -72,10 +75,27 @@ def ancova(
     low, high = line.interval(TREATED)
     effect = float(line.coefficients[TREATED])
     error = line.standard_error(TREATED)
+    added = parts(design, line.coefficients, covariates, dropped)
     return Estimate(
         effect, low, high, error, line.freedom, detectable(error, line.freedom),
-        line.fitted - effect * flags, dropped,
+        line.fitted - effect * flags, dropped, added,
     )  # fmt: skip
+
+
+def parts(
+    design: Matrix, coefficients: Vector, names: Iterable[str], dropped: Collection[str]
+) -> dict[str, Vector]:
+    """Return what each covariate of a design adds to the rows, by its name.
+
+    Args:
+        design: constant, treatment and covariates, as `compared` returns it.
+        names: of all covariates, those that were dropped too.
+    """
+    kept = [name for name in names if name not in dropped]
+    return {
+        name: coefficients[place] * design[:, place]
+        for place, name in enumerate(kept, start=TREATED + 1)
+    }
 
 
 def compared(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from coaching.stats.designs import TREATED, Estimate, Flags, compared, detectable
+from coaching.stats.designs import TREATED, Estimate, Flags, compared, detectable, parts
 from coaching.stats.least_squares import FULL_LEVERAGE, Matrix, Vector, fit, independent, t_quantile
 
 
@@ -70,7 +70,7 @@ def two_stage(
     expected = actual @ coefficients - effect * flags
     found = Estimate(
         effect, effect - reach, effect + reach, error, freedom, detectable(error, freedom),
-        expected, dropped,
+        expected, dropped, parts(actual, coefficients, covariates, dropped),
     )  # fmt: skip
     return Instrumented(found, strength)
 

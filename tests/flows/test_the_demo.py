@@ -139,7 +139,8 @@ def test_it_leaves_what_it_says(lived: Lived):
     for name in ("config", ".env", "coaching.db", "outbox", "letters", "reports"):
         assert (lived.folder / name).exists(), name
     assert any((lived.folder / "letters").glob("*.pdf"))
-    assert (lived.folder / "reports" / "2025-evaluation-v1.pdf").stat().st_size > 10_000
+    for name in ("2025-evaluation-v1.pdf", "2025-evaluation-report-v1.pdf"):
+        assert (lived.folder / "reports" / name).stat().st_size > 10_000
 
 
 @pytest.mark.parametrize("table", FIRST_COLUMNS)

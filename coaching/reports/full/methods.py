@@ -1,0 +1,76 @@
+"""How the number was computed, and what came out of it, by each way of counting."""
+
+from coaching.domain.evaluation import Evaluation
+from coaching.domain.evaluation_rules import Verdict
+from coaching.domain.grounds import Grounds
+from coaching.reports.full.words import FullWords
+from coaching.reports.sectioned import Section, said, section
+from coaching.reports.sentences import ESTIMATED, Run
+from coaching.reports.wording import Wording
+
+
+def methods_section(speech: Wording, words: FullWords) -> Section:
+    """Return the main way of counting, the second opinions, and what must not be used."""
+    found = words.evaluation
+    rows = [(speech.say(f"grounds.method.{found.method}"), said(_main(speech, found)))]
+    if found.second_opinion is not None and found.estimate is not None:
+        second = speech.signed_amount(found.second_opinion)
+        rows.append((speech.say("grounds.method.second"), said(second)))
+    if found.lot_chance is not None:
+        chance = speech.say(
+            "grounds.lot", chance=speech.number(100 * found.lot_chance, 1),
+            draws=speech.count(found.lot_draws or 0),
+        )  # fmt: skip
+        rows.append((speech.say("grounds.method.lot"), said(chance)))
+    rows.append((speech.say("grounds.method.rounds"), said(_rounds(speech, words.grounds))))
+    if found.detectable is not None:
+        size = speech.say("grounds.detectable", size=speech.amount(found.detectable))
+        rows.append((speech.say("grounds.method.detectable"), said(size)))
+    if found.before_after is not None and found.verdict is not Verdict.COUNTS_ONLY:
+        rows.append((speech.say("grounds.method.before_after"), _struck(speech, found)))
+    return section(speech.say("grounds.methods"), rows, _who(speech, found))
+
+
+def _main(speech: Wording, found: Evaluation) -> str:
+    if found.estimate is None or found.low is None or found.high is None:
+        return speech.say(f"grounds.no_number.{found.verdict}", **_counts(speech, found))
+    if found.verdict not in ESTIMATED:
+        return speech.say(f"grounds.no_number.{found.reason or found.verdict}")
+    return speech.say(
+        "grounds.estimate", estimate=speech.signed_amount(found.estimate),
+        low=speech.signed(found.low), high=speech.signed(found.high),
+    )  # fmt: skip
+
+
+def _counts(speech: Wording, found: Evaluation) -> dict[str, str]:
+    return {"coached": speech.count(found.coached), "others": speech.count(found.others)}
+
+
+def _who(speech: Wording, found: Evaluation) -> str:
+    told = [speech.say("grounds.who", **_counts(speech, found))]
+    for left_out in ("unranked", "resting"):
+        if count := getattr(found, left_out):
+            told.append(speech.say(f"grounds.{left_out}", count=speech.count(count)))
+    for column in found.dropped_columns:
+        told.append(speech.say(f"grounds.dropped.{column}"))
+    return " ".join(told)
+
+
+def _rounds(speech: Wording, grounds: Grounds) -> str:
+    several = grounds.rounds
+    if several is None:
+        return speech.say("grounds.one_round")
+    return speech.say(
+        "grounds.rounds", years=", ".join(map(str, several.years)),
+        estimate=speech.signed_amount(several.estimate), low=speech.signed(several.low),
+        high=speech.signed(several.high), detectable=speech.amount(several.detectable),
+    )  # fmt: skip
+
+
+def _struck(speech: Wording, found: Evaluation) -> list[Run]:
+    told: list[Run] = [("struck", speech.signed_amount(found.before_after or 0.0))]
+    told.append(("plain", " " + speech.say("grounds.do_not_use")))
+    if found.expected_rise is not None and found.verdict in ESTIMATED:
+        size = speech.signed_amount(found.expected_rise)
+        told.append(("plain", " " + speech.say("grounds.correction", size=size)))
+    return told
