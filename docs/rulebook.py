@@ -43,6 +43,7 @@ CHAPTERS = {
     "Sessions": ("domain/test_placing.py",),
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),
+    "What is drawn of an evaluation": ("domain/test_fitted.py",),
     "Four levels": ("domain/test_kirkpatrick.py",),
     "The effect so far, advice and memory": (
         "domain/test_interim.py",
