@@ -100,7 +100,7 @@ def weighed_otherwise(
             field="indicator", value=str(unknown.args[0]), why="no-such-indicator"
         ) from None
     except ValueError:
-        raise WrongInput(field="weights/targets", value=None, why="cannot-be-meant") from None
+        raise WrongInput(field="weights", value=None, why="cannot-be-meant") from None
     now = selected_again(document)
     added, removed = difference(now.agencies, other.agencies)
     facts = {
