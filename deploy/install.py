@@ -5,6 +5,10 @@ Usage: python3 deploy/install.py .venv
 `uv` does the work in seconds where it can be had. It does not read pip's
 configuration, so what that says of indexes and certificates is passed on.
 Where uv cannot be had or fails, pip does the same, slower.
+
+Everything is compiled here, once: each run of a flow is a new process, which would
+otherwise compile it all again wherever it may not write (a service, a container, or
+PYTHONDONTWRITEBYTECODE in the environment) and start in twice the time.
 """
 
 import os
@@ -16,6 +20,7 @@ from pathlib import Path
 
 OLDEST = (3, 11)
 LOCK = "requirements.lock"
+OURS = ("coaching", "flows", "tasks")
 
 
 def main(folder: str) -> int:
@@ -36,6 +41,7 @@ def main(folder: str) -> int:
         subprocess.run([sys.executable, "-m", "venv", folder], check=True)
     if not (_with_uv(python) or _with_pip(python)):
         return _stop("The installation failed; the lines above say why.", status=1)
+    _run([str(python), "-m", "compileall", "-q", *OURS])
     print(f"Installed in {time.monotonic() - began:.0f} s.", flush=True)
     return 0
 
@@ -57,7 +63,8 @@ def _with_uv(python: Path) -> bool:
         environment.setdefault("SSL_CERT_FILE", given["cert"])
     into = ["--quiet", "--python", str(python)]
     return _run(
-        [*uv, "install", *into, *indexes, "--require-hashes", "-r", LOCK], environment
+        [*uv, "install", *into, *indexes, "--compile-bytecode", "--require-hashes", "-r", LOCK],
+        environment,
     ) and _run(
         [*uv, "install", *into, "--offline", "--no-deps", "--no-build-isolation", "-e", "."],
         environment,

@@ -5,9 +5,6 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from fontTools import subset  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
-
 from coaching.reports.style import FAMILY, font_files
 
 WEIGHTS = {"SourceSansPro-Regular.ttf": 400, "SourceSansPro-Semibold.ttf": 600}
@@ -30,6 +27,10 @@ def font_faces() -> str:
 
 
 def _small(file: Path) -> bytes:
+    # Each start of a run would pay for it, and few make a page.
+    from fontTools import subset  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
     # Without this the moment of making would be written into the font.
     font = TTFont(file, recalcTimestamp=False)
     options = subset.Options(flavor="woff", layout_features=["kern"])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from math import inf
 
 import numpy as np
-from scipy.optimize import linprog
 
 ROUNDING = 1e-6  # of the solver
 UNBOUNDED = (3, 4)  # its codes for that; 4: it looked no further than "unbounded or infeasible"
@@ -93,6 +92,8 @@ def could_be(
 
 def _extreme(aim: np.ndarray, rows: list[np.ndarray], right: list[int]) -> float:
     """Return the least value of a sum of hidden counts."""
+    from scipy.optimize import linprog  # each start of a run would pay for it, few need it
+
     held = {"A_eq": np.array(rows), "b_eq": np.array(right)} if rows else {}
     found = linprog(aim, **held, bounds=(0, None), method="highs")
     # The counts themselves are a solution, so what is not solved has no end.

@@ -1,7 +1,8 @@
 """From what the UI sends to a form: checked again, since the API lets wrong dates and keys pass."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import wraps
 from typing import Any, TypeVar
@@ -18,7 +19,7 @@ from coaching.database.work import reading, work
 from coaching.domain.progress import Report
 from coaching.errors import WrongInput
 from coaching.mail.addresses import mask_addresses
-from coaching.rendering.words import has, say
+from coaching.rendering.words import say
 from coaching.settings import settings
 from flows.forms.fields import Form, OpenYear
 from flows.operating import ended, programme_in_force, today
@@ -57,10 +58,11 @@ def _run_name(name: str) -> str:
 async def _acted(name: str, model: type[F], raw: Any, body: Callable[[F], Any]) -> Report:
     await _forget_people(model, raw)
     form = filled_in(model, raw)
-    if isinstance(form, OpenYear):
-        _demand_open(form.year)
-    day = day_of(form)
-    report: Report = await body(form)
+    with _fields_by_their_titles(model):
+        if isinstance(form, OpenYear):
+            _demand_open(form.year)
+        day = day_of(form)
+        report: Report = await body(form)
     with work() as db:
         audit.note(
             db, "operator-acted", as_of=day, year=getattr(form, "year", None),
@@ -104,7 +106,7 @@ def _demand_open(year: int) -> None:
     """Refuse a year that nobody has opened: a slip of the pen must not open one."""
     with reading() as db:
         if year not in all_years(db):
-            raise WrongInput(field=_title("year"), value=year, why="year-not-open")
+            raise WrongInput(field="year", value=year, why="year-not-open")
 
 
 def day_of(form: Form) -> date:
@@ -112,7 +114,7 @@ def day_of(form: Form) -> date:
     day = today(programme_in_force())
     given: date | None = getattr(form, "as_of", None)
     if given is not None and given > day and not settings().days_to_come:
-        raise WrongInput(field=_title("as_of"), value=given.isoformat(), why="day-to-come")
+        raise WrongInput(field="as_of", value=given.isoformat(), why="day-to-come")
     return given or day
 
 
@@ -126,12 +128,26 @@ def filled_in(model: type[F], raw: Any) -> F:
         first = problem.errors()[0]
         field = str(first["loc"][0]) if first["loc"] else "form"
         why = _why(first["type"])
-        raise WrongInput(field=_title(field), value=_shown(first, why), why=why) from None
+        raise WrongInput(field=_title(model, field), value=_shown(first, why), why=why) from None
 
 
-def _title(field: str) -> str:
-    key = f"forms.{field}.title"
-    return say(key, settings().language) if has(key, settings().language) else field
+@contextmanager
+def _fields_by_their_titles(model: type[Form]) -> Iterator[None]:
+    """Let a refusal call a field as the form calls it, wherever below it was found wrong."""
+    try:
+        yield
+    except WrongInput as problem:
+        field = str(problem.facts["field"]).replace("-", "_")
+        if field not in model.model_fields:
+            raise
+        raise WrongInput(**problem.facts | {"field": _title(model, field)}) from None
+
+
+def _title(model: type[Form], field: str) -> str:
+    if field == "form":
+        return say("forms.form.title", settings().language)
+    asked = model.model_fields.get(field)
+    return (asked and asked.title) or field
 
 
 def _shown(error: Any, why: str) -> str | None:

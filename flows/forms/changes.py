@@ -4,8 +4,6 @@ from datetime import time
 
 from coaching.domain.progress import Report
 from coaching.errors import WrongInput
-from coaching.rendering.words import say
-from coaching.settings import settings
 from flows.changes import call_off_session, correct_address, move_session, withdraw_invitation
 from flows.forms.answers import form_operation
 from flows.forms.fields import AddressOf, CallOff, Move, Withdraw
@@ -29,8 +27,7 @@ def _clock(field: str, written: str) -> time | None:
     try:
         return time(int(hours), int(minutes))
     except ValueError:
-        title = say(f"forms.{field}.title", settings().language)
-        raise WrongInput(field=title, value=written, why="not-a-time") from None
+        raise WrongInput(field=field, value=written, why="not-a-time") from None
 
 
 @form_operation("call-off-session")

@@ -5,8 +5,6 @@ from coaching.database.doubts import resolve
 from coaching.database.work import work
 from coaching.domain.progress import Report, RunState
 from coaching.errors import WrongInput
-from coaching.rendering.words import say
-from coaching.settings import settings
 from flows.forms.answers import form_operation
 from flows.forms.fields import Doubt
 from flows.operating import programme_in_force, today
@@ -19,10 +17,7 @@ async def resolve_doubt_form(form: Doubt) -> Report:
     with work() as db:
         year = resolve(db, form.message_id, arrived=form.arrived)
         if year is None:
-            raise WrongInput(
-                field=say("forms.message_id.title", settings().language), value=form.message_id,
-                why="no-such-doubt",
-            )  # fmt: skip
+            raise WrongInput(field="message_id", value=form.message_id, why="no-such-doubt")
         audit.note(
             db, "doubt-resolved", as_of=today(programme_in_force()), year=year,
             actor=form.entered_by, message_id=form.message_id,

@@ -2,7 +2,6 @@
 
 from coaching.domain.progress import Report
 from coaching.errors import WrongInput
-from coaching.rendering.words import say
 from coaching.settings import settings
 from flows.forms.answers import form_operation
 from flows.forms.fields import CorrectedRejects
@@ -16,8 +15,5 @@ async def import_rejects_form(form: CorrectedRejects) -> Report:
     folder = settings().rejects
     # A name, not a way out of the folder.
     if form.rejects_file not in {one.name for one in folder.glob("*.*")}:
-        raise WrongInput(
-            field=say("forms.rejects_file.title", settings().language), value=form.rejects_file,
-            why="no-such-file",
-        )  # fmt: skip
+        raise WrongInput(field="rejects_file", value=form.rejects_file, why="no-such-file")
     return await perform(import_rejects, folder / form.rejects_file, form.entered_by)

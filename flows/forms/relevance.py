@@ -41,5 +41,4 @@ def _fate(told: str) -> Fate:
     for fate in Fate:
         if told in (fate.value, say(f"terms.fate.{fate.value}", settings().language)):
             return fate
-    field = say("forms.decision.title", settings().language)
-    raise WrongInput(field=field, value=told, why="no-such-fate")
+    raise WrongInput(field="decision", value=told, why="no-such-fate")

@@ -2,8 +2,6 @@
 
 from coaching.domain.progress import Report
 from coaching.errors import WrongInput
-from coaching.rendering.words import say
-from coaching.settings import settings
 from flows.agency_pages import agency_pages
 from flows.attendance import collect_attendance
 from flows.cycle import annual_cycle
@@ -79,8 +77,5 @@ def _session(form: OneSession) -> str | None:
         return None
     known = {one.code for one in programme_in_force().sessions_of(form.year)}
     if form.session not in known:
-        raise WrongInput(
-            field=say("forms.session.title", settings().language), value=form.session,
-            why="no-such-session",
-        )  # fmt: skip
+        raise WrongInput(field="session", value=form.session, why="no-such-session")
     return form.session

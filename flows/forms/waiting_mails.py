@@ -10,8 +10,6 @@ from coaching.database.work import Db, work
 from coaching.domain.invitations import Answer
 from coaching.domain.progress import Report, RunState
 from coaching.errors import WrongInput
-from coaching.rendering.words import say
-from coaching.settings import settings
 from flows.forms.answers import form_operation
 from flows.forms.asking import asked as _asked
 from flows.forms.fields import Form
@@ -60,19 +58,16 @@ async def answer_queue_form(form: WaitingMail) -> Report:
                 answer, form.delegate or None,
             )  # fmt: skip
         except LookupError:
-            raise _wrong("waiting_mail", form.waiting_mail, "no-such-mail") from None
+            raise WrongInput(
+                field="waiting_mail", value=form.waiting_mail, why="no-such-mail"
+            ) from None
         if answer is not None and invitation is None:
-            raise _wrong("invitation", form.invitation, "missing")
+            raise WrongInput(field="invitation", value=form.invitation, why="missing")
         if answer is Answer.DELEGATED and not form.delegate:
-            raise _wrong("delegate", None, "missing")
+            raise WrongInput(field="delegate", value=None, why="missing")
         audit.note(
             db, "mail-read-by-a-person", as_of=today(programme_in_force()),
             actor=form.entered_by, message_id=form.waiting_mail,
             invitation=invitation, answer=form.meaning,
         )  # fmt: skip
     return Report(RunState.DONE, "mail-settled", {"message_id": form.waiting_mail})
-
-
-def _wrong(field: str, value: str | None, why: str) -> WrongInput:
-    title = say(f"forms.{field}.title", settings().language)
-    return WrongInput(field=title, value=value, why=why)

@@ -31,7 +31,7 @@ from coaching.programme import Programme
 from coaching.rendering.words import say
 from coaching.settings import settings
 from flows.deployments import POOL, Planned, scheduled
-from flows.forms import FORMS
+from flows.forms.listed import FORMS
 from flows.serving.merging import merge, written
 
 BEFORE = "sinar_schedules"  # Prefect variable: the schedules as `config/` last had them

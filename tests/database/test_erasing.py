@@ -24,8 +24,8 @@ from coaching.domain.invitations import Answer, MailState
 from coaching.errors import WrongInput
 from flows.cli import main
 from flows.erasing import erase_person
-from flows.forms import FORMS
 from flows.forms.fields import Erasure
+from flows.forms.listed import FORMS
 
 NIP = "199001012015052001"
 KEY = "5a" * 16

@@ -13,6 +13,8 @@ SELECTION, INVITATIONS = "4 Setujui daftar perangkat daerah", "5 Setujui daftar 
 SEND, ATTEND, COMPILE = "6 Kirim undangan", "7 Ambil daftar hadir", "8 Susun evaluasi"
 REVIEW, DOUBT = "9 Tinjau triwulan", "Putuskan surel yang meragukan"
 WHAT_IF, FATE = "Bagaimana bila bobot, target, atau kapasitas lain", "Putuskan satu indikator"
+REPLAY, REJECTS = "Hitung ulang daftar yang dibekukan", "Terima perbaikan baris yang ditolak"
+THREAT = "Catat ancaman penilaian"
 NAMES, ERASE = "Masukkan usulan peserta", "Hapus data seseorang"
 NEW_YEAR = YEAR + 1  # its list waits for approval
 UNOPENED = YEAR + 5
@@ -105,6 +107,18 @@ SLIPS = {
     ),
     "somebody to erase whom nobody knows": Slip(
         ERASE, {"person": "ffffffffffff", "reason": "surat 800/12"}, ("tidak ada orang dengan itu",)
+    ),
+    "a revision that was never frozen": Slip(
+        REPLAY, {"year": NEW_YEAR, "revision": 9},
+        (f"Belum pernah ada usulan daftar {NEW_YEAR}", "revisi 9"),
+    ),
+    "a file of rejects that is not there": Slip(
+        REJECTS, {"rejects_file": "2025-cuti.csv"},
+        ("Berkas penolakan = 2025-cuti.csv", "tidak ada berkas itu di rejects/"),
+    ),
+    "a threat without a word on it": Slip(
+        THREAT, {"year": YEAR, "threat": "programmes", "present": True, "detail": "  "},
+        ("Keterangan", "terlalu pendek atau kosong"),
     ),
     # A right one beside the wrong ones: it says what would change, and stores nothing either.
     "one place fewer, asked for and not decided": Slip(

@@ -12,9 +12,9 @@ from coaching.errors import WrongInput
 from coaching.programme import read_programme
 from coaching.rendering.words import advice, say
 from coaching.settings import settings, shipped
-from flows.forms import FORMS
 from flows.forms.answers import day_of, impersonal
 from flows.forms.fields import Doubt, Form, NewYear, SelectionApproval
+from flows.forms.listed import FORMS
 from flows.operating import today
 from flows.serving.registering import Wanted
 
