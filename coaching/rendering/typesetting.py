@@ -12,6 +12,7 @@ from coaching.errors import TypesettingFailed
 from coaching.settings import shipped
 
 MADE_AT = 0  # the moment written into the file: none, so that bytes repeat
+PIXELS_PER_INCH = 200  # sharp on paper from an office printer, and small enough to be mailed
 
 
 def pdf(
@@ -45,6 +46,26 @@ def pdf(
     if warnings:
         raise TypesettingFailed(template=template, why=str(warnings[0]))
     return bytes(made)
+
+
+def png(svg: bytes, width: float) -> bytes:
+    """Return a chart as a bitmap, for programs that cannot show SVG in our typeface.
+
+    Args:
+        width: in mm, at which it will stand.
+
+    Raises:
+        TypesettingFailed: typst refused it.
+    """
+    page = f'#set page(width: auto, height: auto, margin: 0mm)\n#image("it.svg", width: {width}mm)'
+    try:
+        return bytes(typst.compile(  # type: ignore[call-overload]
+            {"main": page.encode(), "it.svg": svg},
+            format="png", ppi=PIXELS_PER_INCH,
+            font_paths=[str(shipped("templates") / "fonts")], ignore_system_fonts=True,
+        ))  # fmt: skip
+    except (typst.TypstError, RuntimeError) as problem:
+        raise TypesettingFailed(template="it.svg", why=str(problem)) from None
 
 
 @cache

@@ -19,6 +19,7 @@ from coaching.rendering.files import save
 from coaching.rendering.reasons import reason_sentence
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.documents import both
+from coaching.reports.full.office import office_file
 from coaching.reports.full.report import full_report
 from coaching.reports.full.words import FullWords
 from coaching.reports.selection import selection_page
@@ -68,10 +69,15 @@ def brief_files(words: BriefWords) -> Files:
 
 
 def full_files(words: FullWords) -> Files:
-    """Return the full report of an evaluation, as PDF and as HTML."""
-    made = both("report/full", full_report(words))
+    """Return the full report of an evaluation, as PDF, as HTML and for Word."""
+    page = full_report(words)
+    made = both("report/full", page)
     stem = f"{words.brief.year}-evaluation-report-v{words.brief.version}"
-    return {f"{stem}.pdf": made.pdf, f"{stem}.html": made.html.encode()}
+    return {
+        f"{stem}.pdf": made.pdf,
+        f"{stem}.html": made.html.encode(),
+        f"{stem}.docx": office_file(page, words.brief.compiled_on),
+    }
 
 
 def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAttendance, ...]:

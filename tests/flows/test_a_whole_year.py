@@ -82,7 +82,7 @@ def test_a_year_from_its_opening_to_its_evaluation_and_nothing_happens_twice(any
     assert verdict == ("raised" if low > 0 else "not-distinguishable")
     kinds_of_page = ("evaluation-v1", "evaluation-report-v1")
     pages = {f"reports/2025-{one}.{form}" for one in kinds_of_page for form in ("pdf", "html")}
-    assert pages <= set(town.files())
+    assert {*pages, "reports/2025-evaluation-report-v1.docx"} <= set(town.files())
     assert town.query(f"SELECT outcome FROM cycle WHERE year = {YEAR}") == [("evaluated",)]
 
     # Beside the invitations: two lists to decide on, delegates noted, thanks, the report.

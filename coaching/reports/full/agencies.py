@@ -49,9 +49,9 @@ def one_by_one(speech: Wording, words: FullWords) -> Block:
     if fitted:
         shown += ["before", "expected", "after", "difference"] if judged else ["before", "after"]
     columns = [
-        Column(speech.say("full.column.agency"), 5.4),
-        Column(speech.say("full.column.role"), 2.6),
-        *(Column(speech.say(f"full.column.{key}"), 1.4, right=True) for key in shown),
+        Column(speech.say("full.column.agency"), 5.2),
+        Column(speech.say("full.column.role"), 2.4),
+        *(Column(speech.say(f"full.column.{key}"), 1.6, right=True) for key in shown),
     ]
     lines = [
         [words.name(row["agency"]), speech.say(f"full.role.{_role(row)}"),
