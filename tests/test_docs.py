@@ -13,7 +13,7 @@ from fontTools.ttLib import TTFont
 from pydantic import BaseModel
 
 from coaching.city import make_city, write_city
-from coaching.database import tables
+from coaching.database.tables.whole import whole
 from coaching.domain.measured import measured
 from coaching.domain.selection import select
 from coaching.programme import Holds, read_programme
@@ -101,7 +101,7 @@ def test_every_line_of_the_example_environment_can_be_set_and_changes_nothing(
 
 
 def test_the_page_on_personal_data_names_every_table_and_no_other() -> None:
-    there = set(tables.Base.metadata.tables)
+    there = set(whole().tables)
     chapter = page("privacy.md").partition("## In the programme")[2].partition("## In files")[0]
     first_cells = " ".join(re.findall(r"(?m)^\| (.+?) \|", chapter))
     told = first_cells + chapter.partition("No personal data:")[2]

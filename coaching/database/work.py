@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session as Db
 
+from coaching.database.tables.whole import whole
 from coaching.errors import DatabaseUnready
 from coaching.settings import settings
 
@@ -58,6 +59,7 @@ def _teach_sqlite(made: Engine) -> None:
 @contextmanager
 def work() -> Iterator[Db]:
     """Open a unit of work that may write; it is saved at the end, or not at all."""
+    whole()  # rows are written in the order in which their tables refer to each other
     with Db(engine()) as db, db.begin():
         yield db
 
@@ -65,6 +67,7 @@ def work() -> Iterator[Db]:
 @contextmanager
 def batch_of_work() -> Iterator[Db]:
     """Give a session that keeps one connection for many units of work, each by its `begin()`."""
+    whole()
     with engine().connect() as connection, Db(connection) as db:
         yield db
 

@@ -18,6 +18,7 @@ from sqlalchemy import select, text
 from coaching.database import people, tables
 from coaching.database.erasing import erase, key_of
 from coaching.database.keys import keys_of
+from coaching.database.tables.whole import whole
 from coaching.database.work import Db, engine, reading, work
 from coaching.domain.attendance import Presence
 from coaching.domain.invitations import Answer, MailState
@@ -66,7 +67,7 @@ def everything() -> str:
     with reading() as db:
         found = [
             str(row)
-            for table in tables.Base.metadata.sorted_tables
+            for table in whole().sorted_tables
             for row in db.execute(text(f"SELECT * FROM {table.name}"))
         ]
     return "\n".join(found)

@@ -23,6 +23,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError, StatementError
 from coaching.database import audit, cycle, ledger, tables
 from coaching.database.ledger import Entry
 from coaching.database.ready import newest, ready
+from coaching.database.tables.whole import whole
 from coaching.database.upgrading import migration_config
 from coaching.database.work import Db, engine, reading, work
 from coaching.domain.invitations import MailKind
@@ -34,10 +35,10 @@ from coaching.errors import DatabaseUnready
 def test_the_migrations_make_exactly_the_tables(database: str):
     with engine().connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, tables.Base.metadata) == []
+        assert compare_metadata(context, whole()) == []
         # The comparison passes over checks, and the rules stand in checks.
         found = inspect(connection)
-        for table in tables.Base.metadata.sorted_tables:
+        for table in whole().sorted_tables:
             named = {check["name"] for check in found.get_check_constraints(table.name)}
             ours = {one.name for one in table.constraints if isinstance(one, CheckConstraint)}
             assert named == ours, table.name

@@ -5,8 +5,8 @@ from typing import Any, Literal
 from alembic import context
 from alembic.autogenerate.api import AutogenContext
 
-from coaching.database.tables import Base
 from coaching.database.tables.foundation import UtcDateTime
+from coaching.database.tables.whole import whole
 from coaching.database.work import engine
 
 
@@ -29,7 +29,7 @@ def _run() -> None:
 def _with(connection: Any) -> None:
     context.configure(
         connection=connection,
-        target_metadata=Base.metadata,
+        target_metadata=whole(),
         render_as_batch=True,  # SQLite cannot alter a column, only rebuild a table
         render_item=render_item,
         compare_type=True,
