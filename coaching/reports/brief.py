@@ -5,7 +5,7 @@ from typing import Any
 from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.attendance_chart import Came, attendance_chart
 from coaching.reports.beam import beam_chart
-from coaching.reports.coached_chart import LOW, TALL
+from coaching.reports.coached_chart import TALL
 from coaching.reports.coached_parts import coached_notes, coached_parts, coached_rows
 from coaching.reports.documents import Picture, both
 from coaching.reports.groups import batched
@@ -58,13 +58,13 @@ def evaluation_brief(words: BriefWords) -> Documents:
 
 
 def _estimated(speech: Wording, words: BriefWords) -> tuple[list[Any], list[Any]]:
-    rows = coached_rows(words)
+    rows = coached_rows(speech, words)
     height = _height_beside(speech, words, len(rows))
     if height is not None:
         beside = coached_parts(speech, words, [rows], height) if rows else []
         return [_beam(speech, words, follows=False), *beside], []
     groups = list(batched(rows, ROWS_A_PAGE))
-    height = TALL if max(map(len, groups)) <= ROWS_AT_EASE else LOW
+    height = min(TALL, TALL * ROWS_AT_EASE / max(map(len, groups)))
     return [_beam(speech, words, follows=True)], coached_parts(speech, words, groups, height)
 
 

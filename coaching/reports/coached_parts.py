@@ -29,11 +29,11 @@ def coached_parts(
     ]  # fmt: skip
 
 
-def coached_rows(words: BriefWords) -> list[CoachedRow]:
+def coached_rows(speech: Wording, words: BriefWords) -> list[CoachedRow]:
     """Return the coached agencies, neediest first; those without a score afterwards last."""
     hidden = hidden_agencies(words.attendance)
     came = {
-        row.agency: f"{row.came} / {row.invited}"
+        row.agency: f"{speech.count(row.came)} / {speech.count(row.invited)}"
         for row in words.attendance
         if row.agency not in hidden
     }

@@ -1,5 +1,6 @@
 """What full reports of these tests are told: computed by the product from invented rows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -81,6 +82,7 @@ def make_full(
     *,
     agencies: int = 35,
     coached: int = 9,
+    names: Sequence[str] = NAMES,
     grounds: Grounds | None = None,
     **more: object,
 ) -> FullWords:
@@ -96,7 +98,7 @@ def make_full(
     brief = replace(
         make_brief(verdict, coached, language),
         evaluation=found,
-        agency_names={f"a{n}": NAMES[n % len(NAMES)] for n in range(agencies)},
+        agency_names={f"a{n}": names[n % len(names)] for n in range(agencies)},
         attendance=tuple(replace(one, agency=code) for one, code in came),
         grounds=grounds or make_grounds(found=found),
     )  # fmt: skip

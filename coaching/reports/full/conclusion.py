@@ -2,23 +2,38 @@
 
 from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.documents import Picture
-from coaching.reports.full.blocks import Block, Part, figure, note, panels, part, text
+from coaching.reports.full.blocks import Block, Part, figure, named, note, panels, part, text
 from coaching.reports.full.effect_chart import Counted, effect_chart
 from coaching.reports.full.words import FullWords
+from coaching.reports.sectioned import said, section
 from coaching.reports.sentences import ESTIMATED, Run, before_after
 from coaching.reports.sentences import panels as brief_panels
+from coaching.reports.tiles import tiles
 from coaching.reports.wording import Wording
 
 
 def conclusion(speech: Wording, words: FullWords) -> Part:
     """Return what can be said, what cannot, and what comes next; word for word as in the brief."""
     told = [_effect(speech, words)] if words.evaluation.verdict in ESTIMATED else []
-    if not told and (why := _why(speech, words)):
-        told = [text(why)]
+    if not told:
+        told.append(_counts(speech, words))
+        told += [text(why)] if (why := _why(speech, words)) else []
     if (drawn := _drawn(words)) != "all":
         told.append(note(speech.say(f"full.left_out.{drawn}")))
     told.append(panels(brief_panels(speech, words.brief)))
     return part(speech.say("full.conclusion"), *told)
+
+
+def _counts(speech: Wording, words: FullWords) -> Block:
+    """Return the large counts of the brief as rows."""
+    rows = []
+    for one in tiles(speech, words.brief):
+        told = f"{one['value']} {one['of']}"
+        if dots := one["dots"]:
+            total = speech.say("brief.counts-only.of", total=speech.count(dots["needed"]))
+            told = f"{speech.count(dots['filled'])} {total}"
+        rows.append((one["label"][:1].upper() + one["label"][1:], said(told.strip())))
+    return named(section("", rows))
 
 
 def _drawn(words: FullWords) -> str:

@@ -3,8 +3,8 @@
 from typing import Any
 
 from coaching.domain.evaluation_rules import Verdict
-from coaching.reports.brief import ROWS_A_PAGE
-from coaching.reports.coached_chart import LOW
+from coaching.reports.brief import ROWS_AT_EASE
+from coaching.reports.coached_chart import TALL
 from coaching.reports.coached_parts import coached_parts, coached_rows
 from coaching.reports.documents import Picture
 from coaching.reports.full.agencies import compared, one_by_one
@@ -109,8 +109,8 @@ def _course_notes(words: FullWords, *, judged: bool) -> list[str]:
 def _agencies(speech: Wording, words: FullWords) -> Part:
     charts: list[Block] = []
     if words.evaluation.verdict in ESTIMATED:
-        groups = list(batched(coached_rows(words.brief), ROWS_A_PAGE))
-        shown = coached_parts(speech, words.brief, groups, LOW)
+        groups = list(batched(coached_rows(speech, words.brief), ROWS_AT_EASE))
+        shown = coached_parts(speech, words.brief, groups, TALL)
         charts = [figure(one["title"], one["picture"], *one["notes"]) for one in shown]
     table = one_by_one(speech, words)
     return part(speech.say("full.one_by_one"), *charts, table, *_agency_notes(speech, words))
