@@ -7,8 +7,10 @@ from coaching.database.invitations import SessionFacts
 from coaching.database.work import reading, work
 from coaching.domain.progress import Report, RunState
 from coaching.errors import WrongInput
+from coaching.mail import addressing
 from coaching.mail.addresses import checked_address
 from coaching.programme import Programme
+from coaching.settings import settings
 from flows.operating import operation, programme_in_force, today
 from tasks.correspondence import post_letters, tell_cancelled, tell_moved
 from tasks.letters import letters_say_otherwise, write_letters
@@ -136,16 +138,14 @@ def correct_address(
     except ValueError:
         raise WrongInput(field="email", value=None, why="not-an-address") from None
     with work() as db:
-        key, waiting = addresses.correct_address(
+        key = addresses.correct_address(
             db, person, email, entered_by=entered_by, why=why, as_of=day
         )
-    forget_preview_of(key)
-    return Report(RunState.DONE, "address-corrected", {"count": waiting})
-
-
-def forget_preview_of(person: str) -> None:
-    """Let mails to this person be looked at anew: their bytes name the new address."""
-    with reading() as db:
-        places = addresses.sessions_of(db, person)
+        places = addresses.sessions_of(db, key)
+        for year, session in places:
+            addressing.regroup(settings(), db, year, session, key)
+        waiting = addresses.count_waiting(db, key)
     for year, session in places:
+        # Their bytes name the new address, or one person less.
         forget_preview(year, session)
+    return Report(RunState.DONE, "address-corrected", {"count": waiting})

@@ -76,6 +76,7 @@ def _report(year: int, posted: list[Posted]) -> Report:
         "year": year,
         "sessions": [one.session for one in posted],
         "sent": sum(one.sent for one in posted),
+        "people": sum(one.people for one in posted),
         "rendered": sum(one.rendered for one in posted),
         "waiting": sum(one.waiting for one in posted),
         "without_address": sum(one.without_address for one in posted),

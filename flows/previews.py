@@ -28,5 +28,6 @@ def preview_invitations(year: int, session: str, as_of: date | None = None) -> R
         raise NotYet(stage=Stage.INVITE.value, year=year, waits_for="approve-invitations")
     write_letters(year, session, programme, day)
     enqueue_invitations(year, session)
-    count = preview_session(year, session, programme, anew=True)
-    return Report(RunState.DONE, "previewed", {"year": year, "session": session, "count": count})
+    count, people = preview_session(year, session, programme, anew=True)
+    facts = {"year": year, "session": session, "count": count, "people": people}
+    return Report(RunState.DONE, "previewed", facts)

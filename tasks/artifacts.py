@@ -211,6 +211,7 @@ def show_preview(made: Preview) -> None:
     """Show what is about to leave: how much, to how many, and what differs from the list."""
     told = {
         "mails": len(made.mails),
+        "people": made.people,
         "approved": made.approved,
         "bytes": made.size,
         "attachments": len(made.attachments),

@@ -24,9 +24,10 @@ from coaching.domain.cycle import Subject
 from coaching.domain.evidence import CAME
 from coaching.domain.invitations import MailKind
 from coaching.mail import posting
+from coaching.mail.addressing import entries, entry
 from coaching.programme import Programme
 from coaching.settings import settings
-from tasks.letters import THE_YEAR, entry
+from tasks.letters import THE_YEAR
 from tasks.posting import REAL, post
 from tasks.retries import PATIENT, STEADY
 
@@ -54,7 +55,7 @@ def ask_for_names(year: int, agencies: Sequence[str], programme: Programme) -> N
         return
     with work() as db:
         ledger.enqueue(db, [
-            entry(year, THE_YEAR, head, MailKind.NOMINATION_REQUEST)
+            entry(settings(), year, THE_YEAR, head, MailKind.NOMINATION_REQUEST)
             for head in people.heads(db, agencies)
         ])  # fmt: skip
 
@@ -75,7 +76,7 @@ def _delegations(db: Db, year: int) -> list[Entry]:
         for call in invitations.planned(db, year, session.code):
             for number, _ in enumerate(named.get(call.invitation_id, [])):
                 kind = MailKind.DELEGATION_RECEIVED
-                found.append(entry(year, session.code, call.person, kind, number))
+                found.append(entry(settings(), year, session.code, call.person, kind, number))
     return found
 
 
@@ -87,9 +88,8 @@ def thank(year: int, session: str, programme: Programme) -> None:
     with work() as db:
         register = attendance.register(db, year)
         came = register[(register["session"] == session) & register["presence"].isin(CAME)]
-        ledger.enqueue(db, [
-            entry(year, session, person, MailKind.THANKS) for person in came["person"]
-        ])  # fmt: skip
+        people = list(came["person"])
+        ledger.enqueue(db, entries(settings(), db, year, session, people, MailKind.THANKS))
 
 
 @task(task_run_name="bring-report-{year}", **STEADY)
@@ -106,7 +106,7 @@ def _to_authority(db: Db, year: int, kind: MailKind, programme: Programme, revis
     person = people.officer(
         db, "appointing-authority", authority.name, authority.title, authority.email
     )
-    ledger.enqueue(db, [entry(year, THE_YEAR, person, kind, revision)])
+    ledger.enqueue(db, [entry(settings(), year, THE_YEAR, person, kind, revision)])
 
 
 @task(task_run_name="post-letters-{year}", **PATIENT)
@@ -138,9 +138,8 @@ def tell_moved(year: int, session: str) -> int:
             one.sequence for one in invitations.sessions(db, year) if one.code == session
         )
         people_told = operating.still_called(db, year, session)
-        ledger.enqueue(db, [
-            entry(year, session, person, MailKind.RESCHEDULE, sequence) for person in people_told
-        ])  # fmt: skip
+        kind = MailKind.RESCHEDULE
+        ledger.enqueue(db, entries(settings(), db, year, session, people_told, kind, sequence))
     return len(people_told)
 
 
@@ -149,6 +148,16 @@ def tell_cancelled(year: int, session: str) -> int:
     """Enter the cancellation of everybody who holds an invitation in vain; return how many."""
     with work() as db:
         told = operating.called_in_vain(db, year, session)
-        return ledger.enqueue(db, [
-            entry(year, session, person, MailKind.CANCELLATION) for person in told
-        ])  # fmt: skip
+        mails = _cancellations(db, year, session, told)
+        ledger.enqueue(db, mails)
+        return sum(len(mail.people) or 1 for mail in mails)
+
+
+def _cancellations(db: Db, year: int, session: str, people: list[str]) -> list[Entry]:
+    """Return one mail to all who share a mailbox where the session is called off for all."""
+    facts = next(one for one in invitations.sessions(db, year) if one.code == session)
+    given, kind = settings(), MailKind.CANCELLATION
+    if facts.is_cancelled:
+        return entries(given, db, year, session, people, kind)
+    # A call that was taken back is one person's own matter, with a reason of its own.
+    return [one for person in people for one in entries(given, db, year, session, [person], kind)]

@@ -7,8 +7,10 @@ from prefect import task
 from coaching.database import digests, ledger, people
 from coaching.database.work import work
 from coaching.domain.invitations import MailKind
+from coaching.mail.addressing import entry
 from coaching.programme import Programme
-from tasks.letters import THE_YEAR, entry
+from coaching.settings import settings
+from tasks.letters import THE_YEAR
 from tasks.retries import STEADY
 
 
@@ -27,7 +29,8 @@ def digest_bounces(year: int, programme: Programme, as_of: date) -> int:
             person = people.officer(
                 db, f"{digests.CONTACT}{agency}", contact.name, agency, contact.email
             )
-            letter = entry(year, THE_YEAR, person, MailKind.BOUNCE_DIGEST, as_of.toordinal())
+            kind, number = MailKind.BOUNCE_DIGEST, as_of.toordinal()
+            letter = entry(settings(), year, THE_YEAR, person, kind, number)
             if ledger.enqueue(db, [letter]):
                 digests.tell(db, mails, as_of)
                 told += 1

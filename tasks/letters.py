@@ -8,15 +8,14 @@ from prefect import task
 
 from coaching.database import invitations, ledger, ledger_counts, pauses, people, reminders
 from coaching.database.cycle import mark_done
-from coaching.database.ledger import Claimed, Entry
+from coaching.database.ledger import Claimed
 from coaching.database.which import of_kinds
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage
 from coaching.domain.invitations import MailKind, MailState
 from coaching.domain.selection_rules import Outcome
 from coaching.errors import CoachingError, RelayPaused, TemporaryProblem
-from coaching.mail import numbering, official, signing
-from coaching.mail.identity import message_id
+from coaching.mail import addressing, numbering, official, signing
 from coaching.programme import Programme
 from coaching.settings import Mode, settings
 from tasks.posting import demand_approved_mode, post, preview_session
@@ -32,6 +31,7 @@ class Posted:
     Args:
         sent: with the relay, from this run and from runs before it.
         rendered: written to the outbox in a dry run; nothing has left.
+        people: whom those that were sent or written are for; a shared mailbox gets one mail.
         waiting: still to be posted.
         without_address: waiting for an address.
     """
@@ -45,6 +45,7 @@ class Posted:
     failed: int = 0
     in_doubt: int = 0
     expired: int = 0
+    people: int = 0
 
 
 @task(task_run_name="read-sessions-{year}", **STEADY)
@@ -121,12 +122,16 @@ def _waits(db: Db, count: int, zone: ZoneInfo) -> CoachingError:
 
 
 def enqueue_invitations(year: int, session: str) -> None:
-    """Enter the invitation of everybody called to a session into the ledger, once."""
+    """Enter the invitation of everybody called to a session into the ledger, once.
+
+    Those who share a mailbox are invited by one mail.
+    """
+    given = settings()
     with work() as db:
-        ledger.enqueue(db, [
-            entry(year, session, call.person, MailKind.INVITATION)
-            for call in invitations.in_force(db, year, session)
-        ])  # fmt: skip
+        people = [call.person for call in invitations.in_force(db, year, session)]
+        kind = MailKind.INVITATION
+        ledger.enqueue(db, addressing.entries(given, db, year, session, people, kind))
+        addressing.regroup(given, db, year, session)
 
 
 @task(task_run_name="send-notice-{year}", **PATIENT)
@@ -138,7 +143,7 @@ def send_notice(year: int, outcome: Outcome, programme: Programme) -> Posted:
         person = people.officer(
             db, "appointing-authority", authority.name, authority.title, authority.email
         )
-        ledger.enqueue(db, [entry(year, THE_YEAR, person, kind)])
+        ledger.enqueue(db, [addressing.entry(settings(), year, THE_YEAR, person, kind)])
     rendered = post(year, THE_YEAR, programme, [kind])
     with reading() as db:
         return _posted(db, year, THE_YEAR, kind, rendered)
@@ -148,19 +153,6 @@ NOTICES = {
     Outcome.NOBODY_NEEDS_COACHING: MailKind.NOBODY_NEEDS_COACHING,
     Outcome.CANNOT_JUDGE: MailKind.CANNOT_JUDGE,
 }
-
-
-def entry(
-    year: int, session: str, person: str, kind: MailKind, revision: int = 0,
-    *, valid_until: date | None = None, is_missed: bool = False,
-) -> Entry:  # fmt: skip
-    """Return a mail for the ledger, with its Message-ID."""
-    given = settings()
-    name = message_id(
-        given.secret_bytes(), year=year, session=session, person=person, kind=kind.value,
-        revision=revision, domain=given.mail.from_address.rpartition("@")[2],
-    )  # fmt: skip
-    return Entry(year, session, person, kind, name, revision, valid_until, is_missed)
 
 
 def _posted(
@@ -178,4 +170,7 @@ def _posted(
         failed=count.get(MailState.FAILED, 0) + count.get(MailState.SUPPRESSED, 0),
         in_doubt=count.get(MailState.IN_DOUBT, 0),
         expired=count.get(MailState.EXPIRED, 0),
+        people=sum(len(one.people) for one in waiting)
+        if rendered
+        else ledger_counts.people_reached(db, year, session, kind),
     )

@@ -10,7 +10,7 @@ from coaching.database.work import reading, work
 from coaching.domain.cycle import Subject
 from coaching.domain.invitations import MailKind
 from coaching.errors import ModeNotApproved
-from coaching.mail import journal, letters, outbox, place, posting, preview, redirecting
+from coaching.mail import addressing, journal, letters, outbox, place, posting, preview, redirecting
 from coaching.mail.preview import Preview
 from coaching.programme import Programme
 from coaching.settings import Mode, Settings, settings
@@ -28,6 +28,8 @@ def post(year: int, session: str, programme: Programme, kinds: Collection[MailKi
         SendingOff: this database was restored or copied.
     """
     given = settings()
+    with work() as db:
+        addressing.regroup(given, db, year, session)
     if given.mode is Mode.REDIRECT:
         return _post_copies(given, year, session, programme, kinds)
     which = of_kinds(kinds, _allowed(given))
@@ -94,8 +96,10 @@ def demand_approved_mode(year: int) -> None:
 
 
 @task(task_run_name="preview-{session}", **STEADY)
-def preview_session(year: int, session: str, programme: Programme, *, anew: bool = False) -> int:
-    """Show the exact mails that are about to leave; return how many.
+def preview_session(
+    year: int, session: str, programme: Programme, *, anew: bool = False
+) -> tuple[int, int]:
+    """Show the exact mails that are about to leave; return how many, and for how many people.
 
     Args:
         anew: a person asks for it: what they see now is what may leave.
@@ -109,7 +113,7 @@ def preview_session(year: int, session: str, programme: Programme, *, anew: bool
         preview.keep(made)
     elif made.mails:
         preview.check(made)
-    return len(made.mails)
+    return len(made.mails), made.people
 
 
 def _made(year: int, session: str, programme: Programme) -> Preview:

@@ -10,7 +10,7 @@ from pathlib import Path
 from icalendar import Calendar, Event, vCalAddress, vText
 
 from coaching.city.choices import Choice, Way, choose, stable_name
-from coaching.city.letters import Received, received
+from coaching.city.letters import Received, owners, received
 from coaching.city.made import City
 from coaching.city.people import DOMAIN, MadePerson
 
@@ -37,15 +37,15 @@ def answer_mails(city: City, outbox: Path, maildir: Path) -> Mapping[str, int]:
     there = {
         file.name.split(":")[0] for part in ("cur", "new") for file in (maildir / part).iterdir()
     }
-    people = {person.email: person for person in city.people}
+    people = owners(city.people)
     written: Counter[str] = Counter()
     for one in received(outbox):
-        person = people.get(one.address)
+        person = people.get(one.whom)
         if person is None:
             continue
-        choice = choose(city.seed, one.address, one.starts.isoformat())
+        choice = choose(city.seed, one.whom, one.starts.isoformat())
         answer = _answer(one, person, choice)
-        name = stable_name(one.address, one.event["UID"], one.event.get("SEQUENCE", 0), choice.way)
+        name = stable_name(one.whom, one.event["UID"], one.event.get("SEQUENCE", 0), choice.way)
         if answer is not None and name not in there:
             _deliver(answer, maildir, name)
         written[choice.way.value] += answer is not None and name not in there
@@ -73,7 +73,9 @@ def _answer(one: Received, person: MadePerson, choice: Choice) -> EmailMessage |
         _fill_away(mail, one)
     else:
         mail["Subject"] = f"Re: {one.mail['Subject']}"
-        mail.set_content(_with_quote(WORDS[choice.way].format(delegate=choice.delegate), one))
+        words = WORDS[choice.way].format(delegate=choice.delegate)
+        # The letter to a shared mailbox asks for the name of whom the answer is.
+        mail.set_content(_with_quote(f"{words}\n{one.name}" if one.is_shared else words, one))
     return mail
 
 

@@ -1,5 +1,6 @@
 """Invitations as their recipients find them: the mails a server received."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email import message_from_bytes, policy
@@ -8,6 +9,9 @@ from email.utils import parseaddr, parsedate_to_datetime
 from pathlib import Path
 
 from icalendar import Calendar, Event
+
+from coaching.city.people import MadePerson
+from coaching.domain.mailboxes import name_words
 
 
 @dataclass(frozen=True)
@@ -18,11 +22,20 @@ class Received:
         mail: the whole mail.
         event: the event of its calendar part.
         address: who got it.
+        name: who is invited by it.
+        is_shared: others are invited by the same mail, at the same address.
     """
 
     mail: EmailMessage
     event: Event
     address: str
+    name: str = ""
+    is_shared: bool = False
+
+    @property
+    def whom(self) -> str:
+        """What tells the invited person from all others."""
+        return sharer(self.address, self.name) if self.is_shared else self.address
 
     @property
     def starts(self) -> datetime:
@@ -42,6 +55,23 @@ class Received:
         return parsedate_to_datetime(str(self.mail["Date"])) + timedelta(hours=hours)
 
 
+def sharer(address: str, name: str) -> str:
+    """Return what tells one of those who share an address from the others."""
+    return f"{address} {' '.join(sorted(name_words(name)))}"
+
+
+def owners(people: Iterable[MadePerson]) -> dict[str, MadePerson]:
+    """Return whom a mail reaches by what tells them from all others."""
+    by_address: dict[str, list[MadePerson]] = {}
+    for one in people:
+        by_address.setdefault(one.email, []).append(one)
+    return {
+        sharer(address, one.full_name) if len(sharing) > 1 else address: one
+        for address, sharing in by_address.items()
+        for one in sharing
+    }
+
+
 def received(outbox: Path) -> list[Received]:
     """Return the invitations in a folder of `.eml` files, the latest of each UID, in order of file.
 
@@ -51,12 +81,12 @@ def received(outbox: Path) -> list[Received]:
     found: dict[str, Received] = {}
     for file in sorted(outbox.glob("*.eml")):
         mail = message_from_bytes(file.read_bytes(), policy=policy.default)
-        event = _request(mail)
-        if event is not None and isinstance(mail, EmailMessage):
-            uid = str(event["UID"])
+        events = _requests(mail) if isinstance(mail, EmailMessage) else {}
+        for uid, event in events.items():
             earlier = found.get(uid)
             if earlier is None or _sequence(earlier.event) <= _sequence(event):
-                found[uid] = Received(mail, event, _recipient(mail))
+                name = str(event["ATTENDEE"].params.get("CN", ""))
+                found[uid] = Received(mail, event, _recipient(mail), name, len(events) > 1)
     return list(found.values())
 
 
@@ -68,12 +98,14 @@ def _recipient(mail: EmailMessage) -> str:
     return parseaddr(str(mail["To"]))[1].casefold()
 
 
-def _request(mail: EmailMessage) -> Event | None:
+def _requests(mail: EmailMessage) -> dict[str, Event]:
+    """Return what a mail invites to by UID; one to a shared mailbox holds an event for each."""
+    found: dict[str, Event] = {}
     for part in mail.walk():
-        if part.get_content_type() == "text/calendar":
+        if part.get_content_type() in ("text/calendar", "application/ics"):
             content = part.get_payload(decode=True)
             calendar = Calendar.from_ical(content if isinstance(content, bytes) else b"")
             events = [one for one in calendar.walk("VEVENT") if isinstance(one, Event)]
             if str(calendar.get("METHOD")) == "REQUEST" and events:
-                return events[0]
-    return None
+                found.setdefault(str(events[0]["UID"]), events[0])
+    return found

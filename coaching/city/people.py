@@ -11,6 +11,8 @@ from coaching.city.agencies import AGENCIES, EMPLOYEES, SMALLEST, MadeAgency
 from coaching.city.naming import LONGEST, bare_name, mailbox, titles
 
 DOMAIN = "kotacontoh.example"
+# As in many a small office, the officials of this one have one mailbox together.
+OFFICES = {("kec-sumberarum", "Jabatan Struktural"): f"kec.sumberarum@{DOMAIN}"}
 PPPK_SHARE = 0.18
 EDUCATION = ("S-2", "S-1/Sarjana", "S-1/Sarjana", "S-1/Sarjana", "Diploma III/Sarjana Muda", "SLTA")
 STRUCTURAL, FUNCTIONAL = "Jabatan Struktural", "Jabatan Fungsional"
@@ -102,12 +104,13 @@ def _person(
     started = date(min(born.year + dice.randint(22, 32), year - 2), dice.randint(1, 12), 1)
     if is_pppk:
         started = date(max(started.year, min(2021, year - 2)), started.month, 1)
+    own = mailbox(name, taken, DOMAIN)
     return MadePerson(
         nip=_nip(dice, born, started, serials, woman=woman, is_pppk=is_pppk),
         name=name, title_before=before, title_after=after, woman=woman, born_on=born,
         started_on=started, is_pppk=is_pppk, education=education, agency=agency.code,
         position=position, position_type=kind, echelon=echelon,
-        email=mailbox(name, taken, DOMAIN),
+        email=OFFICES.get((agency.code, kind), own),
     )  # fmt: skip
 
 

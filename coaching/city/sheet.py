@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from coaching.city.choices import Choice, choose
-from coaching.city.letters import received
+from coaching.city.letters import owners, received
 from coaching.city.made import City
 from coaching.city.people import EXECUTOR, MadePerson
 from coaching.city.siasn import TITLES
@@ -25,11 +25,11 @@ def write_attendance_sheet(
     word nobody knows, a repeated person, one said to be there and not, and
     somebody who was never invited.
     """
-    people = {person.email: person for person in city.people}
+    people = owners(city.people)
     invited = [
-        (people[one.address], choose(city.seed, one.address, one.starts.isoformat()))
+        (people[one.whom], choose(city.seed, one.whom, one.starts.isoformat()))
         for one in received(outbox)
-        if one.starts.date() == held_on and one.address in people
+        if one.starts.date() == held_on and one.whom in people
     ]
     invited.sort(key=lambda pair: (pair[0].agency, pair[0].nip))
     dice = Random(f"{city.seed}:{session}")

@@ -2,19 +2,20 @@
 
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import and_, func, or_, select, update
 
-from coaching.database import audit, tables
+from coaching.database import audit, tables, whom
 from coaching.database.operating import SHORTEST, demand_person
 from coaching.database.work import Db
 from coaching.domain.invitations import MailState
+from coaching.domain.mailboxes import normalised
 from coaching.errors import WrongInput
 
 
 def correct_address(
     db: Db, person: str, email: str, *, entered_by: str, why: str, as_of: date
-) -> tuple[str, int]:
-    """Correct a person's address; return their key, and how many mails wait for it.
+) -> str:
+    """Correct a person's address; return their key.
 
     The list does not change by it, nor does the identity of an invitation: the same
     Message-ID and the same appointment go to the new address.
@@ -39,16 +40,20 @@ def correct_address(
         db, "address-corrected", as_of=as_of, actor=entered_by, person=one.key[:SHORTEST], why=why
     )
     db.flush()
-    return one.key, _wait_again(db, one.key)
+    _wait_again(db, one.key, email)
+    return one.key
 
 
-def _wait_again(db: Db, person: str) -> int:
-    """Let what the old address refused wait once more; return how many mails now wait."""
+REFUSED = (MailState.FAILED, MailState.SUPPRESSED)
+
+
+def _wait_again(db: Db, person: str, email: str) -> None:
+    """Let what was refused wait once more; a mail to a mailbox they share only if it is this."""
     mail, now = tables.MailMessage, datetime.now(UTC)
-    refused = [MailState.FAILED, MailState.SUPPRESSED]
+    shared = and_(mail.mailbox == normalised(email), whom.names(person))
     db.execute(
         update(mail)
-        .where(mail.person_key == person, mail.state.in_(refused))
+        .where(or_(mail.person_key == person, shared), mail.state.in_(REFUSED))
         .values(
             # One that came back had been sent; of the new address nothing is known yet.
             state=MailState.QUEUED,
@@ -58,14 +63,19 @@ def _wait_again(db: Db, person: str) -> int:
             told_on=None,
         )
     )
-    waiting = select(func.count()).where(mail.person_key == person, mail.state == MailState.QUEUED)
+
+
+def count_waiting(db: Db, person: str) -> int:
+    """Return how many mails to a person wait."""
+    mail = tables.MailMessage
+    waiting = select(func.count()).where(whom.names(person), mail.state == MailState.QUEUED)
     return db.scalar(waiting) or 0
 
 
 def sessions_of(db: Db, person: str) -> list[tuple[int, str]]:
-    """Return year and session of the mails to a person that wait."""
+    """Return year and session of the mails to a person that wait or were refused."""
     mail = tables.MailMessage
     query = select(mail.year, mail.session).where(
-        mail.person_key == person, mail.state == MailState.QUEUED
+        whom.names(person), mail.state.in_([MailState.QUEUED, *REFUSED])
     )
     return sorted({(year, session) for year, session in db.execute(query).tuples()})

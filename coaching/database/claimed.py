@@ -8,7 +8,12 @@ from coaching.domain.invitations import MailKind, MailState
 
 @dataclass(frozen=True)
 class Claimed:
-    """A mail this worker holds; the fence proves that it still does."""
+    """A mail this worker holds; the fence proves that it still does.
+
+    Args:
+        person: key of the first, and mostly only one it goes to.
+        others: keys of those who share the mailbox with them, and whom it names as well.
+    """
 
     id: int
     fence: int
@@ -21,6 +26,12 @@ class Claimed:
     address: str
     attempts: int
     queued_at: datetime
+    others: tuple[str, ...] = ()
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Keys of everybody it goes to."""
+        return (self.person, *self.others)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from datetime import date
 
 from sqlalchemy import Select, exists, func, not_, or_, select, update
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.invitations import MailState
 
@@ -30,7 +30,8 @@ def untold(db: Db, year: int) -> dict[str, list[int]]:
     mail, person = tables.MailMessage, tables.Person
     query = _unreached(year).with_only_columns(person.agency_code, mail.id)
     found: dict[str, list[int]] = {}
-    for agency, number in db.execute(query.where(mail.told_on.is_(None))).tuples():
+    # A mail that several share stands there once for each of them.
+    for agency, number in db.execute(query.where(mail.told_on.is_(None)).distinct()).tuples():
         found.setdefault(str(agency), []).append(number)
     return found
 
@@ -47,7 +48,7 @@ def told_on(db: Db, year: int, agency: str, day: date) -> list[Unreached]:
     query = _unreached(year).where(person.agency_code == agency, mail.told_on == day)
     found: dict[str, Unreached] = {}
     for one, whose in db.execute(query).tuples():
-        address = one.sent_to or whose.email or ""
+        address = one.sent_to or one.mailbox or whose.email or ""
         found[whose.key] = Unreached(whose.name, whose.position, address, one.last_text or "")
     return sorted(found.values(), key=lambda one: (one.name, one.position))
 
@@ -59,14 +60,16 @@ def agency_of(db: Db, contact: str) -> str:
 
 
 def _unreached(year: int) -> Select[tuple[tables.MailMessage, tables.Person]]:
-    mail, person = tables.MailMessage, tables.Person
+    mail, person, named = tables.MailMessage, tables.Person, whom.named()
     gone, back = tables.MailSuppression, tables.IncomingMail
-    is_gone = exists().where(gone.address == func.lower(person.email))
+    address = func.lower(whom.address())
+    is_gone = exists().where(gone.address == address)
     ours = exists().where(back.about_mail_id == mail.id, back.severity == "ours")
     failed = (mail.state == MailState.FAILED) & not_(ours)
     return (
         select(mail, person)
-        .join(person, person.key == mail.person_key)
+        .join(named, named.c.mail_id == mail.id)
+        .join(person, person.key == named.c.person_key)
         .where(mail.year == year, person.agency_code.is_not(None))
         .where(or_(failed, (mail.state == MailState.SUPPRESSED) & is_gone))
         .order_by(person.agency_code, mail.id)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import case, func, select, update
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.invitations import MailState
 
@@ -22,11 +22,15 @@ class MailInDoubt:
 
 def doubts(db: Db) -> list[MailInDoubt]:
     """Return every mail in doubt, oldest first."""
-    mail, person = tables.MailMessage, tables.Person
+    mail, person, named = tables.MailMessage, tables.Person, whom.named()
+    agency, last = func.min(person.agency_code), func.max(person.agency_code)
     query = (
-        select(mail.message_id, mail.year, mail.session, person.agency_code)
-        .join(person, person.key == mail.person_key)
+        # A mailbox that two agencies share is nobody's alone.
+        select(mail.message_id, mail.year, mail.session, case((agency == last, agency)))
+        .join(named, named.c.mail_id == mail.id)
+        .join(person, person.key == named.c.person_key)
         .where(mail.state == MailState.IN_DOUBT)
+        .group_by(mail.id, mail.message_id, mail.year, mail.session)
         .order_by(mail.id)
     )
     return [MailInDoubt(*row) for row in db.execute(query).tuples()]

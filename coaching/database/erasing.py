@@ -1,8 +1,8 @@
 """Erasing a person: what says who they are goes, what was counted stays."""
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.invitations import MailState
 
@@ -29,7 +29,7 @@ def key_of(db: Db, told: str) -> str | None:
 def has_mail_waiting(db: Db, key: str) -> bool:
     """Say whether a mail to the person has still to leave, or may have left."""
     mail = tables.MailMessage
-    query = select(mail.id).where(mail.person_key == key, mail.state.in_(WAITING)).limit(1)
+    query = select(mail.id).where(whom.names(key), mail.state.in_(WAITING)).limit(1)
     return db.scalar(query) is not None
 
 
@@ -45,17 +45,31 @@ def erase(db: Db, key: str) -> int:
     changed += _changed(db, delete(tables.PersonNip).where(tables.PersonNip.person_key == key))
     if person is None:
         return changed
-    if person.email:
-        address = tables.MailSuppression.address
-        changed += _changed(
-            db, delete(tables.MailSuppression).where(address == person.email.lower())
-        )
+    changed += _addresses(db, key, person.email)
     correction = tables.AddressCorrection
     changed += _changed(db, delete(correction).where(correction.person_key == key))
     person.name = person.position = ""
     person.email = person.reference = person.agency_code = None
     person.is_head = False
     return changed + 1 + _without_stand_ins(db, key)
+
+
+def _addresses(db: Db, key: str, email: str | None) -> int:
+    """Forget where the person was written to; a mailbox that others share stays theirs."""
+    mail, who = tables.MailMessage, tables.Person
+    changed = _changed(
+        db,
+        update(mail).where(mail.person_key == key, mail.sent_to.is_not(None)).values(sent_to=None),
+    )
+    if not email:
+        return changed
+    low = email.lower()
+    others = select(who.key).where(func.lower(who.email) == low, who.key != key).limit(1)
+    if db.scalar(others) is not None:
+        return changed
+    for table in (tables.MailSuppression, tables.MailComplaint):
+        changed += _changed(db, delete(table).where(table.address == low))
+    return changed
 
 
 def _corrections(db: Db, key: str, person: tables.Person | None) -> int:

@@ -22,15 +22,18 @@ SENDING_LEASE = timedelta(minutes=15)  # longer than any time-out of one SMTP di
 MARGIN = timedelta(seconds=5)  # a lease about to run out is not worth starting with
 
 
-# A reminder whose recipient answered in the meantime does not leave.
+# A reminder does not leave as it is where one whom it names has answered in the meantime.
 ANSWERED = """
     kind = 'reminder' AND EXISTS (
         SELECT 1 FROM invitation_answer AS answer
         JOIN invitation ON invitation.id = answer.invitation_id
         JOIN coaching_session AS held ON held.id = invitation.session_id
         WHERE held.year = mail_message.year AND held.code = mail_message.session
-          AND invitation.person_key = mail_message.person_key
           AND answer.sequence >= held.sequence
+          AND (invitation.person_key = mail_message.person_key OR EXISTS (
+            SELECT 1 FROM mail_addressee AS named
+            WHERE named.mail_id = mail_message.id AND named.person_key = invitation.person_key
+          ))
     )
 """
 
@@ -93,6 +96,26 @@ NEEDLESS = _sql("""
     WHERE id = :id AND state = 'leased' AND fence = :fence AND :is_answered:
 """)
 
+# Those of a shared mailbox who have not answered are still reminded, without the others.
+WITHOUT_THE_ANSWERED = _sql("""
+    DELETE FROM mail_addressee
+    WHERE mail_id = :id AND EXISTS (
+        SELECT 1 FROM mail_message AS mail
+        JOIN coaching_session AS held ON held.year = mail.year AND held.code = mail.session
+        JOIN invitation ON invitation.session_id = held.id
+        JOIN invitation_answer AS answer ON answer.invitation_id = invitation.id
+        WHERE mail.id = :id AND mail.fence = :fence AND mail.state = 'leased'
+          AND mail.kind = 'reminder' AND answer.sequence >= held.sequence
+          AND invitation.person_key = mail_addressee.person_key
+    )
+""")
+AGAIN = _sql("""
+    UPDATE mail_message SET lease_owner = NULL, lease_until = NULL,
+        state = CASE WHEN EXISTS (SELECT 1 FROM mail_addressee WHERE mail_id = mail_message.id)
+                THEN 'queued' ELSE 'expired' END
+    WHERE id = :id AND state = 'leased' AND fence = :fence AND mailbox IS NOT NULL
+""")
+
 HELD = _sql("""
     UPDATE mail_message SET state = 'queued', lease_owner = NULL, lease_until = NULL
     WHERE id = :id AND state = 'leased' AND fence = :fence AND :is_paused:
@@ -123,6 +146,8 @@ def intend(db: Db, mail: Claimed, raw_sha256: str, connection: str) -> bool:
     ).scalar()  # fmt: skip
     if intended is None:
         unwanted = is_unwanted(db, mail.address, mail.kind)
+        if not unwanted and mail.others and on.execute(WITHOUT_THE_ANSWERED, whose).rowcount:
+            on.execute(AGAIN, whose)
         on.execute(SUPPRESSED if unwanted else NEEDLESS, whose)
         on.execute(HELD, {**whose, **held})
         return False

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Select, not_, or_, select, update
 
-from coaching.database import pauses, tables
+from coaching.database import pauses, tables, whom
 from coaching.database.claimed import Claimed, Settlement
 from coaching.database.handing_over import dialect, intend, settle
 from coaching.database.which import Which as Which
@@ -40,40 +40,49 @@ class Entry:
     """A mail that is to leave: whose, of which kind, and its Message-ID.
 
     Args:
+        person: key of whom it goes to; None: to a mailbox that several share.
+        mailbox: that mailbox, in lower case.
+        people: keys of those who share it and whom the mail names.
         valid_until: of a reminder: it does not leave after that day.
         is_missed: that day has passed; it is recorded and does not leave.
     """
 
     year: int
     session: str
-    person: str
+    person: str | None
     kind: MailKind
     message_id: str
     revision: int = 0
     valid_until: date | None = None
     is_missed: bool = False
+    mailbox: str | None = None
+    people: tuple[str, ...] = ()
 
 
 def enqueue(db: Db, entries: Iterable[Entry]) -> int:
     """Add mails that are not in the ledger yet; return how many are new."""
-    rows = [_row(entry) for entry in entries]
-    if not rows:
+    told = list(entries)
+    if not told:
         return 0
-    adding = (
-        dialect(db)
-        .insert(tables.MailMessage)
-        .on_conflict_do_nothing(
-            index_elements=["year", "session", "person_key", "kind", "revision"]
-        )
+    row = tables.MailMessage
+    adding = dialect(db).insert(row).on_conflict_do_nothing().returning(row.id, row.message_id)
+    added = db.execute(adding, [_row(entry) for entry in told]).tuples().all()
+    named = {entry.message_id: entry.people for entry in told if entry.people}
+    db.add_all(
+        tables.MailAddressee(mail_id=number, person_key=person)
+        for number, name in added
+        for person in named.get(name, ())
     )
-    return len(db.scalars(adding.returning(tables.MailMessage.id), rows).all())
+    db.flush()
+    return len(added)
 
 
 def _row(entry: Entry) -> dict[str, object]:
     now = datetime.now(UTC)
     return {
         "year": entry.year, "session": entry.session, "person_key": entry.person,
-        "kind": entry.kind, "revision": entry.revision, "message_id": entry.message_id,
+        "mailbox": entry.mailbox, "kind": entry.kind, "revision": entry.revision,
+        "message_id": entry.message_id,
         "state": MailState.MISSED if entry.is_missed else MailState.QUEUED,
         "attempts": 0, "fence": 0,
         "queued_at": now, "not_before": now, "valid_until": entry.valid_until,
@@ -83,7 +92,7 @@ def _row(entry: Entry) -> dict[str, object]:
 def waiting(db: Db, year: int, session: str, which: Which = None) -> list[Claimed]:
     """Return the mails of a session that wait and have an address, without claiming them."""
     query = _due(year, session, which).order_by(tables.MailMessage.id)
-    return [_claimed(mail, address) for mail, address in db.execute(query)]
+    return _held(db, db.execute(query).tuples().all())
 
 
 def claim(
@@ -98,29 +107,39 @@ def claim(
     query = _due(year, session, which).where(row.not_before <= now)
     query = query.where(not_(pauses.holds_back(year, session)))
     query = query.order_by(row.not_before, row.id).limit(limit)
-    found = db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).all()
+    found = (
+        db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).tuples().all()
+    )
     for mail, _address in found:
         mail.state, mail.lease_owner, mail.lease_until = MailState.LEASED, owner, now + LEASE
         mail.fence += 1
     db.flush()
-    return [_claimed(mail, address) for mail, address in found]
+    return _held(db, found)
 
 
 def _due(year: int, session: str, which: Which) -> Select[tuple[tables.MailMessage, str | None]]:
     mail = tables.MailMessage
-    query = (
-        select(mail, tables.Person.email)
-        .join(tables.Person, tables.Person.key == mail.person_key)
-        .where(mail.year == year, mail.session == session, mail.state == MailState.QUEUED)
-        .where(tables.Person.email.is_not(None))
+    query = whom.with_address(select(mail, whom.address())).where(
+        mail.year == year, mail.session == session, mail.state == MailState.QUEUED
     )
     return query if which is None else query.where(which)
 
 
-def _claimed(mail: tables.MailMessage, address: str | None) -> Claimed:
+def _held(db: Db, found: Sequence[tuple[tables.MailMessage, str | None]]) -> list[Claimed]:
+    """Return mails as a worker holds them; only a shared mailbox costs another question."""
+    shared = [mail.id for mail, _ in found if mail.person_key is None]
+    named = whom.addressees(db, shared) if shared else {}
+    return [
+        _claimed(mail, address or "", named.get(mail.id) or (mail.person_key or "",))
+        for mail, address in found
+    ]
+
+
+def _claimed(mail: tables.MailMessage, address: str, people: tuple[str, ...]) -> Claimed:
     return Claimed(
-        mail.id, mail.fence, mail.year, mail.session, mail.person_key,
-        mail.kind, mail.revision, mail.message_id, address or "", mail.attempts, mail.queued_at,
+        mail.id, mail.fence, mail.year, mail.session, people[0],
+        mail.kind, mail.revision, mail.message_id, address, mail.attempts, mail.queued_at,
+        people[1:],
     )  # fmt: skip
 
 

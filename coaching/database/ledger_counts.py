@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import func, select
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.invitations import MailKind, MailState
 
@@ -19,12 +19,9 @@ def owners(db: Db) -> set[str]:
 
 def sessions_with_unsent(db: Db, year: int) -> list[str]:
     """Return the sessions with invitations that wait and have an address."""
-    query = (
-        select(tables.MailMessage.session)
-        .join(tables.Person, tables.Person.key == tables.MailMessage.person_key)
-        .where(tables.MailMessage.year == year, tables.MailMessage.state == MailState.QUEUED)
-        .where(tables.MailMessage.kind == MailKind.INVITATION)
-        .where(tables.Person.email.is_not(None))
+    row = tables.MailMessage
+    query = whom.with_address(select(row.session)).where(
+        row.year == year, row.state == MailState.QUEUED, row.kind == MailKind.INVITATION
     )
     return list(db.scalars(query.distinct()))
 
@@ -40,18 +37,29 @@ def has_begun(db: Db, year: int, session: str | None = None) -> bool:
 
 def waiting_letters(db: Db, year: int) -> dict[str, list[MailKind]]:
     """Return which letters beside invitations wait and have an address: kinds by session."""
-    row, person = tables.MailMessage, tables.Person
+    row = tables.MailMessage
     query = (
-        select(row.session, row.kind)
-        .join(person, person.key == row.person_key)
+        whom.with_address(select(row.session, row.kind))
         .where(row.year == year, row.state == MailState.QUEUED, row.kind != MailKind.INVITATION)
-        .where(person.email.is_not(None))
         .distinct()
     )
     found: dict[str, list[MailKind]] = {}
     for session, kind in db.execute(query.order_by(row.session, row.kind)).tuples():
         found.setdefault(session, []).append(kind)
     return found
+
+
+def people_reached(db: Db, year: int, session: str, kind: MailKind) -> int:
+    """Return how many people the mails of one kind that were sent name."""
+    row, named = tables.MailMessage, whom.named()
+    query = (
+        select(func.count())
+        .select_from(row)
+        .join(named, named.c.mail_id == row.id)
+        .where(row.year == year, row.session == session, row.kind == kind)
+        .where(row.state == MailState.SENT)
+    )
+    return db.scalar(query) or 0
 
 
 def tally(

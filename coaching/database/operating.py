@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from coaching.database import audit, tables
+from coaching.database import audit, sharing, tables, whom
 from coaching.database.cycle import year_outcome
 from coaching.database.invitations import ANNOUNCED, SessionFacts, planned, sessions
 from coaching.database.ledger_counts import has_begun
@@ -163,9 +163,10 @@ SHORTEST = 8  # characters of a person key
 
 def _invited(db: Db, year: int, session: str) -> list[str]:
     """Return who holds an invitation, or may: the mail was handed over."""
-    row = tables.MailMessage
+    row, named = tables.MailMessage, whom.named()
     query = (
-        select(row.person_key)
+        select(named.c.person_key)
+        .join(row, row.id == named.c.mail_id)
         .where(row.year == year, row.session == session, row.kind.in_(CALLS))
         .where(row.state.in_([MailState.SENT, MailState.IN_DOUBT, MailState.SENDING]))
     )
@@ -180,7 +181,11 @@ def _close_waiting(db: Db, year: int, session: str, person: str | None = None) -
         .where(row.kind.in_(CALLS))
         .values(state=MailState.EXPIRED)
     )
-    db.execute(query if person is None else query.where(row.person_key == person))
+    if person is None:
+        db.execute(query)
+        return
+    db.execute(query.where(row.person_key == person))
+    sharing.leave_out(db, year, session, person)
 
 
 def called_in_vain(db: Db, year: int, session: str) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.invitations import MailKind
 
@@ -35,45 +35,55 @@ class Ours:
         by_uid: invitation by calendar UID: whoever quotes it holds that invitation.
         by_message_id: likewise for the mail that carried it.
         addresses: the invited person's address by invitation.
+        names: likewise their name.
     """
 
     by_uid: Mapping[str, int]
     by_message_id: Mapping[str, OurMail]
     by_id: Mapping[int, OurMail]
     addresses: Mapping[int, str]
+    names: Mapping[int, str]
 
 
 def ours(db: Db) -> Ours:
     """Read all of it."""
     call, person = tables.Invitation, tables.Person
     calls = db.execute(
-        select(call.id, call.calendar_uid, person.email).join(person, person.key == call.person_key)
+        select(call.id, call.calendar_uid, person.name, person.email).join(
+            person, person.key == call.person_key
+        )
     )
     found = calls.tuples().all()
-    mails = {one.message_id: mail for one, mail in _mails(db)}
+    mails = _mails(db)
     return Ours(
-        by_uid={uid: number for number, uid, _ in found},
+        by_uid={uid: number for number, uid, _, _ in found},
         by_message_id=mails,
         by_id={mail.id: mail for mail in mails.values()},
-        addresses={number: email.lower() for number, _, email in found if email},
+        addresses={number: email.lower() for number, _, _, email in found if email},
+        names={number: name for number, _, name, _ in found},
     )
 
 
-def _mails(db: Db) -> list[tuple[tables.MailMessage, OurMail]]:
+def _mails(db: Db) -> dict[str, OurMail]:
+    """Return every mail by Message-ID."""
     mail, call, session = tables.MailMessage, tables.Invitation, tables.CoachingSession
+    named = whom.named()
     query = (
-        select(mail, call.id)
+        select(mail, named.c.person_key, call.id)
+        .outerjoin(named, named.c.mail_id == mail.id)
         .outerjoin(session, (session.year == mail.year) & (session.code == mail.session))
-        .outerjoin(call, (call.session_id == session.id) & (call.person_key == mail.person_key))
-        .order_by(mail.id)
+        .outerjoin(call, (call.session_id == session.id) & (call.person_key == named.c.person_key))
+        .order_by(mail.id, call.id)
     )
     sequences: dict[tuple[int, str, str], int] = {}
-    told = []
-    for one, invitation in db.execute(query).tuples():
-        whose = (one.year, one.session, one.person_key)
-        if one.kind.value == "reschedule":  # its revision is the version it tells of
+    found: dict[str, OurMail] = {}
+    for one, person, invitation in db.execute(query).tuples():
+        whose = (one.year, one.session, person or "")
+        if one.kind is MailKind.RESCHEDULE:  # its revision is the version it tells of
             sequences[whose] = one.revision
-        called = (invitation,) if invitation is not None else ()
-        sequence = sequences.get(whose, 0)
-        told.append((one, OurMail(one.id, one.kind, called, one.sent_to, sequence)))
-    return told
+        earlier = found.get(one.message_id)
+        called = (*(earlier.invitations if earlier else ()), invitation)
+        told = tuple(number for number in called if number is not None)
+        sequence = max(sequences.get(whose, 0), earlier.sequence if earlier else 0)
+        found[one.message_id] = OurMail(one.id, one.kind, told, one.sent_to, sequence)
+    return found

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import ColumnElement, delete, exists, func, literal, or_, select
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.claimed import Claimed, Pause
 from coaching.database.work import Db
 
@@ -65,7 +65,7 @@ def standing(db: Db) -> list[Standing]:
 
 def holds_back(year: int, session: str) -> ColumnElement[bool]:
     """Return what means the people whose letters of a session are held back."""
-    row, address = tables.RelayPause, func.lower(tables.Person.email)
+    row, address = tables.RelayPause, func.lower(whom.address())
     told = or_(
         row.about.in_([RELAY, campaign_of(year, session)]),
         address.like(literal("%").concat(row.about)),

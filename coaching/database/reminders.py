@@ -1,12 +1,12 @@
 """Who is to be reminded, and which reminders that wait have become idle."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, exists, not_, select, update
+from sqlalchemy import ColumnElement, Select, delete, exists, not_, or_, select, update
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.cycle import Stage
 from coaching.domain.invitations import CALLS, MailKind, MailState
@@ -52,15 +52,16 @@ def silent(db: Db, year: int, day: date) -> list[Silent]:
         .order_by(held.held_on, held.code, call.id)
     )
     found = {(one[0], one[3]): Silent(*one) for one in db.execute(query).tuples()}
-    for mail in db.scalars(_letters(year)):
-        if whose := found.get((mail.session, mail.person_key)):
+    for mail, person in db.execute(_letters(year)).tuples():
+        if whose := found.get((mail.session, person)):
             _take_note(whose, mail)
     return [one for one in found.values() if one.last_letter_on is not None and one.was_told]
 
 
-def _letters(year: int) -> Select[tuple[tables.MailMessage]]:
-    row = tables.MailMessage
-    return select(row).where(row.year == year, row.kind.in_(CALLS))
+def _letters(year: int) -> Select[tuple[tables.MailMessage, str]]:
+    row, named = tables.MailMessage, whom.named()
+    query = select(row, named.c.person_key).join(named, named.c.mail_id == row.id)
+    return query.where(row.year == year, row.kind.in_(CALLS))
 
 
 def _take_note(whose: Silent, mail: tables.MailMessage) -> None:
@@ -80,10 +81,19 @@ def _answered() -> ColumnElement[bool]:
 
 
 def _waits() -> ColumnElement[bool]:
-    row = tables.IncomingMail
-    return exists().where(
-        row.invitation_id == tables.Invitation.id, row.waits, row.settled_at.is_(None)
+    """Return what means those who wrote, or may have: from a mailbox that they share."""
+    row, call, held = tables.IncomingMail, tables.Invitation, tables.CoachingSession
+    mail, named = tables.MailMessage, tables.MailAddressee
+    theirs = (
+        select(named.mail_id)
+        .join(mail, mail.id == named.mail_id)
+        .where(named.person_key == call.person_key)
+        .where(mail.year == held.year, mail.session == held.code)
+        .correlate(call, held)
     )
+    unclear = row.invitation_id.is_(None) & row.about_mail_id.in_(theirs)
+    whose = or_(row.invitation_id == call.id, unclear)
+    return exists().where(whose, row.waits, row.settled_at.is_(None))
 
 
 def _attended(day: date) -> ColumnElement[bool]:
@@ -107,16 +117,31 @@ def note_days(db: Db, year: int, day: date) -> None:
 def close_idle(db: Db, year: int, day: date) -> None:
     """Close reminders that wait and are not to leave: too late, answered, or of an old day."""
     row, call, held = tables.MailMessage, tables.Invitation, tables.CoachingSession
+    named = whom.named()
     waiting = (
-        select(row, held.sequence, _answered())
+        select(row, held.sequence, named.c.person_key, _answered())
         .join(held, (held.year == row.year) & (held.code == row.session))
-        .join(call, (call.session_id == held.id) & (call.person_key == row.person_key))
+        .join(named, named.c.mail_id == row.id)
+        .join(call, (call.session_id == held.id) & (call.person_key == named.c.person_key))
         .where(row.year == year, row.kind == MailKind.REMINDER, row.state == MailState.QUEUED)
     )
-    idle: Iterable[tuple[tables.MailMessage, int, bool]] = db.execute(waiting).tuples().all()
-    for mail, sequence, is_answered in idle:
-        if is_answered or mail.revision // PER_APPOINTMENT != sequence:
+    silent: dict[int, list[str]] = {}
+    mails: dict[int, tuple[tables.MailMessage, int]] = {}
+    for mail, sequence, person, is_answered in db.execute(waiting).tuples():
+        mails[mail.id] = (mail, sequence)
+        silent.setdefault(mail.id, []).extend([] if is_answered else [person])
+    for mail, sequence in mails.values():
+        if not silent[mail.id] or mail.revision // PER_APPOINTMENT != sequence:
             mail.state = MailState.EXPIRED
         elif mail.valid_until is not None and mail.valid_until < day:
             mail.state = MailState.MISSED
+        elif mail.mailbox is not None:
+            _name_only(db, mail, silent[mail.id])
     db.flush()
+
+
+def _name_only(db: Db, mail: tables.MailMessage, people: Collection[str]) -> None:
+    """Let a mail to a shared mailbox name those alone who have not answered."""
+    one = tables.MailAddressee
+    answered = delete(one).where(one.mail_id == mail.id, one.person_key.not_in(people))
+    db.execute(answered)

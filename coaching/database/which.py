@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import ColumnElement, and_, func, or_
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.domain.invitations import MailKind
 
 Which = ColumnElement[bool] | None  # None: all of them
@@ -22,7 +22,7 @@ def of_kinds(
     wanted = tables.MailMessage.kind.in_(kinds)
     if allowed is None:
         return wanted
-    address = func.lower(tables.Person.email)
+    address = func.lower(whom.address())
     domains = [address.like(f"%{one}") for one in allowed if one.startswith("@")]
     return and_(wanted, or_(address.in_([one for one in allowed if one[0] != "@"]), *domains))
 

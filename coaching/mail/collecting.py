@@ -10,7 +10,7 @@ from coaching.database.answers import Known, ReadMail
 from coaching.database.ours import Ours
 from coaching.database.work import Db
 from coaching.mail.addresses import mask_addresses
-from coaching.mail.placing import Placed, Severity, answer_of, given_at, place
+from coaching.mail.placing import Placed, Severity, answer_of, as_meant, given_at, place
 from coaching.mail.replies import Kind, Understood, understand
 
 BODY = re.compile(rb"\r?\n\r?\n")
@@ -54,11 +54,11 @@ class Collector:
 
     def _read(self, raw: bytes) -> ReadMail | None:
         """Return how a mail is understood; None where it came before on another way."""
-        understood = understand(raw)
+        understood, meant = as_meant(understand(raw), self.ours, self.secret)
         digest, body = _digest(raw), _body_digest(raw)
         # A mail without a Message-ID is known by its content.
         name = _storable(understood.message_id or f"sha256:{digest}")[:400]
-        placed = place(understood, self.ours, self.secret)
+        placed = place(understood, self.ours, self.secret, meant)
         if name in self.known.bodies:
             if self.known.bodies[name] in (None, body):
                 return None

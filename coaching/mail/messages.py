@@ -46,14 +46,16 @@ class Letter:
     """What a mail says, before it is clear who gets it.
 
     Args:
-        calendar: an iCalendar object whose METHOD is `calendar_method`.
+        calendars: iCalendar objects whose METHOD is `calendar_method`, with one attendee each.
+            A single one also stands beside the text, where mail programs show buttons for it;
+            of several none does, since a click would answer for anybody.
         language: tag of the language it is written in, RFC 5646.
     """
 
     subject: str
     text: str
     html: str
-    calendar: bytes | None = None
+    calendars: tuple[bytes, ...] = ()
     calendar_method: str = "REQUEST"
     attachments: tuple[Attachment, ...] = ()
     language: str = "id"
@@ -112,10 +114,11 @@ def _body(letter: Letter) -> bytes:
     # form they understand, and show buttons to answer for this one.
     forms = [_text_part("plain", letter.text), _text_part("html", letter.html)]
     files = [_attached(attachment) for attachment in letter.attachments]
-    if letter.calendar is not None:
+    if letter.calendars and letter.calendar_method not in METHODS:
+        raise ValueError(f"no calendar method of ours: {letter.calendar_method!r}")
+    if len(letter.calendars) == 1:
         forms.append(_calendar_part(letter))
-        invitation = Attachment("undangan.ics", "application/ics", letter.calendar)
-        files.insert(0, _attached(invitation))
+    files = [*map(_attached, _calendar_files(letter)), *files]
     alternative = _multipart("alternative", ALTERNATIVE, forms)
     return _multipart("mixed", MIXED, [alternative, *files]) if files else alternative
 
@@ -132,11 +135,20 @@ def _text_part(kind: str, text: str) -> bytes:
     return _leaf(f'text/{kind}; charset="utf-8"', _base64(canonical.encode("utf-8")))
 
 
+def _calendar_files(letter: Letter) -> list[Attachment]:
+    """Return the appointments as files, numbered as the letter names people."""
+    is_one = len(letter.calendars) == 1
+    return [
+        Attachment(
+            "undangan.ics" if is_one else f"undangan-{number}.ics", "application/ics", content
+        )
+        for number, content in enumerate(letter.calendars, 1)
+    ]
+
+
 def _calendar_part(letter: Letter) -> bytes:
-    if letter.calendar_method not in METHODS:
-        raise ValueError(f"no calendar method of ours: {letter.calendar_method!r}")
     content_type = f'text/calendar; charset="utf-8"; method="{letter.calendar_method}"'
-    return _leaf(content_type, _base64(letter.calendar or b""))
+    return _leaf(content_type, _base64(letter.calendars[0]))
 
 
 def _attached(attachment: Attachment) -> bytes:

@@ -7,7 +7,8 @@ from enum import StrEnum
 from coaching.database.ours import OurMail, Ours
 from coaching.domain.invitations import Answer
 from coaching.mail.answers import Action, classify
-from coaching.mail.replies import Kind, Understood
+from coaching.mail.plain_answers import plain_answer_of_one
+from coaching.mail.replies import Kind, Understood, answered
 from coaching.mail.verp import mail_of
 
 
@@ -37,14 +38,33 @@ class Placed:
     note: str = ""
 
 
-def place(mail: Understood, ours: Ours, secret: bytes) -> Placed:
-    """Return where a mail belongs; nothing is guessed, what is unclear is for a person."""
+def as_meant(mail: Understood, ours: Ours, secret: bytes) -> tuple[Understood, int | None]:
+    """Return a mail as one of those who share a mailbox wrote it, and their invitation.
+
+    Only where it names exactly one of them; else the mail as it is.
+    """
+    about = _about(mail, ours, secret)
+    if about is None or len(about.invitations) < 2 or not mail.lines:
+        return mail, None
+    names = [ours.names[number] for number in about.invitations]
+    found = plain_answer_of_one(mail.lines, names)
+    return (mail, None) if found is None else (
+        answered(mail, found[0]), about.invitations[found[1]]
+    )  # fmt: skip
+
+
+def place(mail: Understood, ours: Ours, secret: bytes, meant: int | None = None) -> Placed:
+    """Return where a mail belongs; nothing is guessed, what is unclear is for a person.
+
+    Args:
+        meant: the invitation of whom it names among several.
+    """
     about = _about(mail, ours, secret)
     called = about.invitations if about else ()
     hint = called[0] if len(called) == 1 else None
     number = about.id if about else None
     if mail.kind is Kind.REPLY:
-        return _reply(mail, ours, about)
+        return _reply(mail, ours, about, meant)
     if mail.kind is Kind.BOUNCE:
         why = "" if about else "about-none-of-ours"
         return Placed(hint, number, severity=severity(mail), why=why)
@@ -69,9 +89,9 @@ def _about(mail: Understood, ours: Ours, secret: bytes) -> OurMail | None:
     return next((one for one in found if one is not None), None)
 
 
-def _reply(mail: Understood, ours: Ours, about: OurMail | None) -> Placed:
+def _reply(mail: Understood, ours: Ours, about: OurMail | None, meant: int | None) -> Placed:
     called = about.invitations if about else ()
-    hint = called[0] if len(called) == 1 else None
+    hint = called[0] if len(called) == 1 else meant
     number = about.id if about else None
     if mail.uid is not None:
         invitation = ours.by_uid.get(mail.uid)

@@ -4,9 +4,11 @@ A word inside a sentence is no answer: "Apakah Bapak hadir?" must not say yes.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coaching.domain.invitations import Answer
+from coaching.domain.mailboxes import named_in
 from coaching.mail.mail_parts import address_in
 
 WORDS = {"hadir": Answer.ACCEPTED, "tidak hadir": Answer.DECLINED}
@@ -40,7 +42,7 @@ def plain_answer_in(text: str) -> PlainAnswer | None:
 
     A later line, above what is quoted, that says something else makes it no answer.
     """
-    lines = _own_lines(text)
+    lines = own_lines(text)
     if not lines:
         return None
     first = _answer_on(lines[0])
@@ -48,7 +50,54 @@ def plain_answer_in(text: str) -> PlainAnswer | None:
     return first if others <= {first} else None
 
 
-def _own_lines(text: str) -> list[str]:
+def plain_answer_of_one(
+    lines: Sequence[str], names: Sequence[str]
+) -> tuple[PlainAnswer, int] | None:
+    """Return the answer of one of several people, and whose by place; None where that is not plain.
+
+    Their name stands on the line of the answer ("HADIR: Siti Aminah") or on one of its own.
+
+    Args:
+        lines: as `own_lines` gives them.
+        names: of those who share the mailbox, with titles.
+    """
+    if not lines:
+        return None
+    answer, meant = _answer_with_name(lines[0], names)
+    if answer is None:
+        return None
+    for line in lines[1:]:
+        if _answer_with_name(line, names)[0] is not None:
+            return None  # of two answers one would be lost
+        named = named_in(line, names)
+        meant |= named if len(named) == 1 else set()
+    return (answer, meant.pop()) if len(meant) == 1 else None
+
+
+def _answer_with_name(line: str, names: Sequence[str]) -> tuple[PlainAnswer | None, set[int]]:
+    answer = _answer_on(line)
+    if answer is not None:
+        return answer, set()
+    bare = line[:LONGEST_LINE].strip(HARMLESS)
+    for form in (ANSWER_FIRST, NAME_FIRST):
+        if found := form.fullmatch(bare):
+            named = named_in(found["name"], names)
+            if len(named) == 1:
+                words = " ".join(found["answer"].casefold().split())
+                return PlainAnswer(WORDS[words]), named
+    return None, set()
+
+
+ANSWER_FIRST = re.compile(
+    r"(?P<answer>tidak\s+hadir|hadir)\s*(?:[:,\-–]|\s)\s*(?P<name>\S.*)", re.IGNORECASE
+)
+NAME_FIRST = re.compile(
+    r"(?P<name>\S.*?)\s*(?:[:,\-–]|\s)\s*(?P<answer>tidak\s+hadir|hadir)", re.IGNORECASE
+)
+
+
+def own_lines(text: str) -> list[str]:
+    """Return what was written by hand: the lines above what is quoted that are not blank."""
     lines = []
     for line in text.splitlines():
         stripped = line.strip()

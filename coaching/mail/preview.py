@@ -11,7 +11,7 @@ from email import message_from_bytes
 
 from sqlalchemy import select
 
-from coaching.database import invitations, ledger, selection, tables
+from coaching.database import invitations, ledger, selection, tables, whom
 from coaching.database.ledger import Claimed
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Subject
@@ -22,7 +22,7 @@ from coaching.mail.posting import Compose
 from coaching.rendering.files import save
 from coaching.settings import Settings
 
-COLUMNS = ("file", "message_id", "kind", "agency", "bytes", "sha256", "attachments")
+COLUMNS = ("file", "message_id", "kind", "agency", "bytes", "sha256", "attachments", "people")
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,7 @@ class Preview:
 
     Args:
         mails: SHA-256 of the exact bytes by Message-ID.
+        people: whom they are for; those who share a mailbox get one mail.
         attachments: SHA-256 by name of the file.
         approved: how many stand on the approved list; None: nobody has approved one.
         added: mails to people who are not on it, as a message may show them.
@@ -42,6 +43,7 @@ class Preview:
     mails: Mapping[str, str]
     attachments: Mapping[str, str]
     size: int
+    people: int
     approved: int | None
     added: Sequence[str]
     left_out: Sequence[str]
@@ -57,7 +59,7 @@ def make(
         agencies = {call.person: call.agency for call in invitations.planned(db, year)}
     mails: dict[str, str] = {}
     attachments: dict[str, str] = {}
-    rows, size = [], 0
+    rows, size, people = [], 0, 0
     for mail in waiting:
         raw = compose(mail, mail.queued_at)
         found = _attachments(raw)
@@ -65,11 +67,14 @@ def make(
         save(folder / name, raw)
         mails[mail.message_id] = hashlib.sha256(raw).hexdigest()
         attachments |= found
-        size += len(raw)
-        rows.append((name, mail.message_id, mail.kind.value, agencies.get(mail.person, ""),
-                     len(raw), mails[mail.message_id], " ".join(found)))  # fmt: skip
+        size, people = size + len(raw), people + len(mail.people)
+        theirs = dict.fromkeys(agencies.get(person, "") for person in mail.people)
+        rows.append((name, mail.message_id, mail.kind.value, " ".join(theirs), len(raw),
+                     mails[mail.message_id], " ".join(found), len(mail.people)))  # fmt: skip
     save(folder / "preview.csv", _as_csv(rows))
-    return Preview(year, session, mails, attachments, size, *_against_the_list(year, session))
+    return Preview(
+        year, session, mails, attachments, size, people, *_against_the_list(year, session)
+    )
 
 
 def _attachments(raw: bytes) -> dict[str, str]:
@@ -105,9 +110,9 @@ def _against_the_list(year: int, session: str) -> tuple[int | None, list[str], l
 
 
 def _mailed(db: Db, year: int, session: str) -> set[str]:
-    row = tables.MailMessage
-    query = select(row.person_key).where(row.year == year, row.session == session)
-    return set(db.scalars(query))
+    row, named = tables.MailMessage, whom.named()
+    query = select(named.c.person_key).join(row, row.id == named.c.mail_id)
+    return set(db.scalars(query.where(row.year == year, row.session == session)))
 
 
 def check(preview: Preview) -> None:

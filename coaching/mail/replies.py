@@ -24,10 +24,11 @@ from coaching.mail.mail_parts import (
     parsed,
     written_text,
 )
-from coaching.mail.plain_answers import plain_answer_in
+from coaching.mail.plain_answers import PlainAnswer, own_lines, plain_answer_in
 from coaching.mail.verp import token_in
 
 ARRIVED_AT = ("Delivered-To", "X-Original-To", "Envelope-To", "X-Envelope-To", "To")
+MOST_LINES = 20
 
 
 class Kind(StrEnum):
@@ -57,6 +58,7 @@ class Understood:
         status: enhanced status of a report, "5.1.1".
         diagnostic: of a report: what the server that refused said.
         arrived_at: when our server took the mail, by its own line; else when it was written.
+        lines: the first ones that a person wrote.
     """
 
     kind: Kind
@@ -77,6 +79,7 @@ class Understood:
     status: str | None = None
     diagnostic: str = ""
     arrived_at: datetime | None = None
+    lines: tuple[str, ...] = ()
 
 
 def understand(raw: bytes) -> Understood:
@@ -153,11 +156,16 @@ def _by_hand(mail: Message, origin: Understood) -> Understood:
         return replace(origin, reason="unclear-mail-system")
     if looks_automatic(mail):
         return replace(origin, reason="automatic-subject")
-    plain = plain_answer_in(written_text(mail))
-    if plain is None:
-        return replace(origin, reason="no-known-answer")
+    text = written_text(mail)
+    origin = replace(origin, lines=tuple(own_lines(text)[:MOST_LINES]))
+    plain = plain_answer_in(text)
+    return replace(origin, reason="no-known-answer") if plain is None else answered(origin, plain)
+
+
+def answered(mail: Understood, plain: PlainAnswer) -> Understood:
+    """Return a mail as the answer that somebody wrote in it."""
     return replace(
-        origin,
+        mail,
         kind=Kind.REPLY,
         reason="plain-answer",
         answer=plain.answer,

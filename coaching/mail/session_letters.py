@@ -3,6 +3,7 @@
 Each function gathers what its letters share and returns what makes each of them.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,7 +14,13 @@ from coaching.database.invitations import Call, SessionFacts
 from coaching.database.ledger import Claimed
 from coaching.database.work import reading
 from coaching.mail.calendar import CalendarEvent, cancel, invite
-from coaching.mail.letter_words import Gathered, gather, invitation_words, session_words
+from coaching.mail.letter_words import (
+    Gathered,
+    addressee_words,
+    gather,
+    invitation_words,
+    session_words,
+)
 from coaching.mail.messages import Attachment
 from coaching.mail.posting import Compose
 from coaching.mail.signing import signed_content
@@ -32,13 +39,12 @@ def invitations(desk: Desk, year: int, session: str) -> Compose:
     files = _files(desk, year, session)
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
-        """Return one person's invitation or reminder as sent."""
-        call = gathered.by_person[claimed.person]
-        number, file = files[call.agency]
-        return desk.write(
-            invitation_words(gathered, call, number), claimed, moment,
-            calendar=_request(desk, gathered, call, claimed, moment), attachments=(file,),
-        )  # fmt: skip
+        """Return one invitation or reminder as sent."""
+        calls = _calls(gathered, claimed)
+        number, letters = _letters(files, calls)
+        words = invitation_words(gathered, calls, number)
+        entries = _requests(desk, gathered, calls, claimed, moment)
+        return desk.write(words, claimed, moment, calendars=entries, attachments=letters)
 
     return compose
 
@@ -51,14 +57,14 @@ def reschedules(desk: Desk, year: int, session: str) -> Compose:
         moves = changes.of_session(db, year, session)
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
-        """Return one person's letter: what moved, and their appointment at its new time."""
-        call = gathered.by_person[claimed.person]
-        number, file = files[call.agency]
+        """Return one letter: what moved, and the appointment at its new time."""
+        calls = _calls(gathered, claimed)
+        number, letters = _letters(files, calls)
         move = moves[claimed.revision]
-        told = vars(invitation_words(gathered, call, number))
+        told = vars(invitation_words(gathered, calls, number))
         words = RescheduleWords(**told, before=session_words(move.before), note=move.why)
-        calendar = _request(desk, gathered, call, claimed, moment)
-        return desk.write(words, claimed, moment, calendar=calendar, attachments=(file,))
+        entries = _requests(desk, gathered, calls, claimed, moment)
+        return desk.write(words, claimed, moment, calendars=entries, attachments=letters)
 
     return compose
 
@@ -72,17 +78,20 @@ def cancellations(desk: Desk, year: int, session: str) -> Compose:
     why = moves[gathered.facts.sequence].why if whole else ""
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
-        """Return one person's letter, with what takes the appointment out of their calendar."""
-        call = gathered.by_person[claimed.person]
+        """Return one letter, with what takes the appointment out of the calendar."""
+        calls = _calls(gathered, claimed)
         # A session that is called off raised its own sequence; one person's withdrawal does not.
         sequence = gathered.facts.sequence + (not whole)
-        entry = cancel(
-            _event(gathered), desk.attendee(claimed, call.name), desk.organizer,
-            call.calendar_uid, sequence, moment,
+        entries = tuple(
+            cancel(
+                _event(gathered), desk.attendee(claimed, call.name), desk.organizer,
+                call.calendar_uid, sequence, moment,
+            )
+            for call in calls
         )  # fmt: skip
-        note = why if whole else call.withdrawn_why or ""
-        words = CancellationWords(**_about(gathered, call), whole_session=whole, note=note)
-        return desk.write(words, claimed, moment, calendar=entry, method="CANCEL")
+        note = why if whole else calls[0].withdrawn_why or ""
+        words = CancellationWords(**_about(gathered, calls), whole_session=whole, note=note)
+        return desk.write(words, claimed, moment, calendars=entries, method="CANCEL")
 
     return compose
 
@@ -98,7 +107,7 @@ def delegations(desk: Desk, year: int, session: str) -> Compose:
         call = gathered.by_person[claimed.person]
         delegate = delegates[call.invitation_id][claimed.revision]
         return desk.write(
-            DelegationWords(**_about(gathered, call), delegate=delegate), claimed, moment
+            DelegationWords(**_about(gathered, [call]), delegate=delegate), claimed, moment
         )
 
     return compose
@@ -109,9 +118,9 @@ def thanks(desk: Desk, year: int, session: str) -> Compose:
     gathered = _gathered(desk, year, session)
 
     def compose(claimed: Claimed, moment: datetime) -> bytes:
-        """Return one person's letter of thanks."""
-        call = gathered.by_person[claimed.person]
-        return desk.write(AboutSessionWords(**_about(gathered, call)), claimed, moment)
+        """Return one letter of thanks."""
+        words = AboutSessionWords(**_about(gathered, _calls(gathered, claimed)))
+        return desk.write(words, claimed, moment)
 
     return compose
 
@@ -144,23 +153,39 @@ def _files(desk: Desk, year: int, session: str) -> dict[str, tuple[str, Attachme
     }
 
 
-def _about(gathered: Gathered, call: Call) -> dict[str, Any]:
+def _calls(gathered: Gathered, claimed: Claimed) -> list[Call]:
+    """Return the calls of all whom a mail names, in its order."""
+    return [gathered.by_person[person] for person in claimed.people]
+
+
+def _letters(
+    files: dict[str, tuple[str, Attachment]], calls: Sequence[Call]
+) -> tuple[str, tuple[Attachment, ...]]:
+    """Return number and PDF of the official letter; of two agencies that share a mailbox, both."""
+    found = [files[agency] for agency in dict.fromkeys(call.agency for call in calls)]
+    return ", ".join(number for number, _ in found), tuple(file for _, file in found)
+
+
+def _about(gathered: Gathered, calls: Sequence[Call]) -> dict[str, Any]:
     return {
         "sender": gathered.sender,
         "session": gathered.session,
         "authority": gathered.programme.appointing_authority.title,
-        "recipient": call.name,
-        "position": call.position,
-        "agency": gathered.names[call.agency],
+        **addressee_words(gathered, calls),
     }
 
 
-def _request(
-    desk: Desk, gathered: Gathered, call: Call, claimed: Claimed, moment: datetime
-) -> bytes:
-    return invite(
-        _event(gathered), desk.attendee(claimed, call.name), desk.organizer,
-        call.calendar_uid, gathered.facts.sequence, moment,
+def _requests(
+    desk: Desk, gathered: Gathered, calls: Sequence[Call], claimed: Claimed, moment: datetime
+) -> tuple[bytes, ...]:
+    """Return what each person answers: an appointment of their own, with one attendee."""
+    event = _event(gathered)
+    return tuple(
+        invite(
+            event, desk.attendee(claimed, call.name), desk.organizer,
+            call.calendar_uid, gathered.facts.sequence, moment,
+        )
+        for call in calls
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ class Desk:
         claimed: Claimed,
         moment: datetime,
         *,
-        calendar: bytes | None = None,
+        calendars: tuple[bytes, ...] = (),
         method: str = "REQUEST",
         attachments: tuple[Attachment, ...] = (),
     ) -> bytes:
@@ -51,17 +51,19 @@ class Desk:
 
         Args:
             words: an object of a class of `letter_words`; its `recipient` is whom it goes to.
-            calendar: an iCalendar object whose METHOD is `method`.
+            calendars: iCalendar objects whose METHOD is `method`, one for each whom it names.
         """
         letter, told = claimed.kind.value, as_mapping(words)
         own = self.programme.own_texts(letter, self.language)
         said = mail(letter, self.language, told, own)
         subject = f"{TRIAL} {said.subject}" if self.trial_address else said.subject
         body = Letter(
-            subject, said.text, said.html, calendar, calendar_method=method,
+            subject, said.text, said.html, calendars, calendar_method=method,
             attachments=attachments, language=self.language,
         )  # fmt: skip
-        return self._assembled(body, Mailbox(told["recipient"], claimed.address), claimed, moment)
+        # A mailbox that several share is the agency's.
+        name = told["agency"] if told.get("named") else told["recipient"]
+        return self._assembled(body, Mailbox(name, claimed.address), claimed, moment)
 
     def _assembled(
         self, letter: Letter, recipient: Mailbox, claimed: Claimed, moment: datetime

@@ -97,10 +97,10 @@ def unbroken(text: str) -> str:
     return text.replace(" ", NO_BREAK)
 
 
-def listed(items: Sequence[str], language: str = "id") -> str:
-    """Return "a, b, dan c"."""
+def listed(items: Sequence[str], language: str = "id", *, mark: str = ",") -> str:
+    """Return "a, b, dan c"; names with titles hold commas and want another `mark` between them."""
     last_word = "dan" if language == "id" else "and"
     if len(items) <= 1:
         return "".join(items)
-    comma = "," if len(items) > 2 else ""
-    return f"{', '.join(items[:-1])}{comma} {last_word} {items[-1]}"
+    last_mark = mark if len(items) > 2 else ""
+    return f"{f'{mark} '.join(items[:-1])}{last_mark} {last_word} {items[-1]}"

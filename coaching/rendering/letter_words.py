@@ -45,8 +45,16 @@ class SessionWords:
 
 
 @dataclass(frozen=True)
+class Named:
+    """One of several whom a mail to a mailbox they share names; with their agency where needed."""
+
+    name: str
+    position: str
+
+
+@dataclass(frozen=True)
 class InvitationWords:
-    """One person's invitation by mail.
+    """One person's invitation by mail, or that of all who share a mailbox.
 
     Args:
         authority: who invites, "Wali Kota Contoh".
@@ -59,6 +67,7 @@ class InvitationWords:
         indicators: how many indicators the list was made from.
         letter_number: of the official letter that is attached.
         group: the employee group the session is for; empty: the chosen agencies.
+        named: all whom it is to, in the order of their calendar files; empty: one person.
     """
 
     sender: Sender
@@ -74,6 +83,7 @@ class InvitationWords:
     indicators: int
     letter_number: str
     group: str = field(default="", kw_only=True)
+    named: tuple[Named, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -91,7 +101,7 @@ class RescheduleWords(InvitationWords):
 
 @dataclass(frozen=True)
 class AboutSessionWords:
-    """What every short letter about one person's session says."""
+    """What every short letter about one person's session says, or about that of several."""
 
     sender: Sender
     session: SessionWords
@@ -99,6 +109,7 @@ class AboutSessionWords:
     recipient: str
     position: str
     agency: str
+    named: tuple[Named, ...] = field(default=(), kw_only=True)
 
 
 @dataclass(frozen=True)

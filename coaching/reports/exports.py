@@ -1,6 +1,6 @@
 """The tables others rely on, as data frames and as CSV or JSON text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import astuple
 from typing import Any
 
@@ -15,6 +15,7 @@ from coaching.database import (
     pulls,
     selection,
     tables,
+    whom,
 )
 from coaching.database.cycle import all_years
 from coaching.database.memory import memory
@@ -154,19 +155,31 @@ def _overrides(db: Db) -> list[tuple[object, ...]]:
 
 
 def _invitations(db: Db) -> list[tuple[object, ...]]:
-    mail, person = tables.MailMessage, tables.Person
+    """Return a row for each mail; of one to a shared mailbox all whom it names."""
+    mail, person, named = tables.MailMessage, tables.Person, whom.named()
     query = (
-        select(mail, person.agency_code)
-        .join(person, person.key == mail.person_key)
-        .order_by(mail.year, mail.session, person.agency_code, mail.id)
+        select(mail, person)
+        .outerjoin(named, named.c.mail_id == mail.id)
+        .outerjoin(person, person.key == named.c.person_key)
+        .order_by(mail.year, mail.session, person.agency_code, mail.id, person.key)
     )
+    told: dict[int, tuple[tables.MailMessage, list[tables.Person]]] = {}
+    for row, one in db.execute(query).tuples():
+        people = told.setdefault(row.id, (row, []))[1]
+        people += [one] if one is not None else []
     return [
         (
-            row.year, row.session, agency, row.person_key[:KEY_SHOWN], row.kind.value,
+            row.year, row.session, _in_a_row(one.agency_code for one in people),
+            _in_a_row(one.key[:KEY_SHOWN] for one in people), row.kind.value,
             row.revision, row.state.value, row.sent_at.isoformat() if row.sent_at else None,
         )
-        for row, agency in db.execute(query).tuples()
+        for row, people in told.values()
     ]  # fmt: skip
+
+
+def _in_a_row(words: Iterable[str | None]) -> str | None:
+    """Return different words behind each other."""
+    return " ".join(dict.fromkeys(word for word in words if word)) or None
 
 
 def _attendance(db: Db) -> list[tuple[object, ...]]:

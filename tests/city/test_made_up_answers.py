@@ -49,7 +49,9 @@ def outbox(city: City, tmp_path: Path) -> Path:
     for number, person in enumerate(city.people[:: len(city.people) // INVITED][:INVITED]):
         to = Mailbox(person.full_name, person.email)
         calendar = invite(event, to, OFFICE, f"uid-{number}@kotacontoh.example", 0, SENT)
-        letter = Letter("Undangan Pembinaan ASN", "Yth. Saudara\nHADIR?\n", "<p>Yth.</p>", calendar)
+        letter = Letter(
+            "Undangan Pembinaan ASN", "Yth. Saudara\nHADIR?\n", "<p>Yth.</p>", (calendar,)
+        )
         mail = assemble(
             letter, sender=OFFICE, reply_to="jawab@kotacontoh.example", recipient=to,
             message_id=f"<letter-{number}@kotacontoh.example>", date=SENT,

@@ -29,7 +29,7 @@ LETTER = Letter(
     "Undangan Pembinaan ASN",
     "Yth. Ibu Sari\n\n.\nFrom kami\n",
     "<style>\n.a{color:red}\n</style>\n<table>\n<tr><td>Yth. Ibu Sari – é</td></tr>\n</table>",
-    CALENDAR,
+    (CALENDAR,),
     attachments=(PDF,),
 )
 

@@ -21,6 +21,7 @@ from .invitations import (
 )
 from .lots import LotSeed
 from .mail import (
+    MailAddressee,
     MailAttempt,
     MailboxPlace,
     MailComplaint,
@@ -61,6 +62,7 @@ __all__ = [
     "Invitation",
     "InvitationAnswer",
     "LotSeed",
+    "MailAddressee",
     "MailAttempt",
     "MailComplaint",
     "MailMessage",

@@ -10,12 +10,14 @@ from coaching.domain.invitations import MailKind, MailState
 
 
 class MailMessage(Base):
-    """One mail to one person, committed before the first byte leaves."""
+    """One mail to one person, or to all who share a mailbox; committed before the first byte."""
 
     __tablename__ = "mail_message"
     __table_args__ = (
         # A second letter of the same kind needs a new revision, that is a decision.
         UniqueConstraint("year", "session", "person_key", "kind", "revision"),
+        UniqueConstraint("year", "session", "mailbox", "kind", "revision"),
+        CheckConstraint("(person_key IS NULL) <> (mailbox IS NULL)", "to_a_person_or_to_a_mailbox"),
         CheckConstraint("state <> 'sent' OR sent_at IS NOT NULL", "a_sent_mail_says_when"),
         # One that failed after the relay took it came back.
         CheckConstraint(
@@ -30,7 +32,9 @@ class MailMessage(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(ForeignKey("cycle.year"))
     session: Mapped[str] = mapped_column(String(64))  # its code; "" for a letter about the year
-    person_key: Mapped[str] = mapped_column(ForeignKey("person.key"))
+    person_key: Mapped[str | None] = mapped_column(ForeignKey("person.key"))
+    # In lower case; whom the mail names stands in `mail_addressee`.
+    mailbox: Mapped[str | None] = mapped_column(String(320))
     kind: Mapped[MailKind] = mapped_column(word(MailKind, "kind_is_known"))
     revision: Mapped[int] = mapped_column(default=0)
     message_id: Mapped[str] = mapped_column(unique=True)
@@ -54,6 +58,15 @@ class MailMessage(Base):
     redirected_at: Mapped[datetime | None]  # a copy of it went to the address for trials
     # The address it was handed over for; a person's may be corrected since.
     sent_to: Mapped[str | None] = mapped_column(String(320))
+
+
+class MailAddressee(Base):
+    """One of those whom a mail to a shared mailbox names."""
+
+    __tablename__ = "mail_addressee"
+
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mail_message.id"), primary_key=True)
+    person_key: Mapped[str] = mapped_column(ForeignKey("person.key"), primary_key=True, index=True)
 
 
 class MailAttempt(Base):
