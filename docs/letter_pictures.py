@@ -16,18 +16,22 @@ LETTERS = (
     "nomination-request", "approval-request", "report", "bounce-digest",
 )  # fmt: skip
 
+SHARING = 4  # people whom the mail to a shared mailbox names
+
 
 def main() -> None:
     """Save each view of each letter."""
     sys.path[:0] = [str(HERE.parent / "tests" / "rendering")]
-    from written import words_of
+    from written import shared_words_of, words_of
 
     from coaching.rendering.mails import mail
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for letter in LETTERS:
-            page = mail(letter, "id", words_of(letter)).html
+        pages = {letter: mail(letter, "id", words_of(letter)).html for letter in LETTERS}
+        shared = mail("invitation", "id", shared_words_of("invitation", SHARING))
+        pages["shared-mailbox"] = shared.html
+        for letter, page in pages.items():
             for name, (width, colours) in VIEWS.items():
                 draw(browser, page, f"letter-{letter}-{name}", width, colours)
         browser.close()

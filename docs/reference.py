@@ -106,6 +106,10 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("measurements", "year"): "the measured year",
     ("measurements", "value"): "in the indicator's unit; empty where nobody is measured",
     ("invitations", "agency"): "its code; empty for the appointing authority",
+    ("invitations", "person"): (
+        f"first {KEY_SHOWN} characters of a random key; those of all, with blanks between, of a "
+        "mail to a mailbox that several share"
+    ),
     ("invitations", "session"): (
         "its code in `config/programme.toml`; empty for a letter about the year"
     ),

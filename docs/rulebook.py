@@ -39,7 +39,11 @@ CHAPTERS = {
         "domain/test_usable_values.py",
     ),
     "The frozen list": ("domain/test_freezing.py",),
-    "Invitations": ("domain/test_invitations.py", "domain/test_groups.py"),
+    "Invitations": (
+        "domain/test_invitations.py",
+        "domain/test_groups.py",
+        "domain/test_mailboxes.py",
+    ),
     "Sessions": ("domain/test_placing.py",),
     "Attendance": ("domain/test_attendance.py",),
     "Evaluation": ("domain/test_evaluation.py", "domain/test_evaluation_figures.py"),

@@ -1,11 +1,10 @@
 """What letters say, gathered from the records and from `config/`."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
@@ -19,19 +18,16 @@ from coaching.domain.invitations import MailKind
 from coaching.domain.overrides import as_decided
 from coaching.errors import NotYet
 from coaching.programme import PlannedSession, Programme
-from coaching.rendering.formats import listed, zone_name
+from coaching.rendering.formats import zone_name
 from coaching.rendering.letter_words import (
-    InvitationWords,
     ListedAgency,
-    MissingValue,
-    Named,
-    NoticeWords,
     OfficialLetterWords,
     Sender,
     SessionWords,
 )
 from coaching.rendering.reasons import reason_sentence
 from coaching.rendering.words import say
+from coaching.rendering.year_notice_words import MissingValue, NoticeWords
 
 
 @dataclass(frozen=True)
@@ -138,45 +134,6 @@ def _reasons(
         )
         for row in records(proposal.table)
     }
-
-
-def addressee_words(given: Gathered, calls: Sequence[Call]) -> dict[str, Any]:
-    """Return who a letter is to: one person, or all who share a mailbox."""
-    agencies = dict.fromkeys(given.names[call.agency] for call in calls)
-    if len(calls) == 1:
-        one = calls[0]
-        return {"recipient": one.name, "position": one.position, "agency": next(iter(agencies))}
-    several = len(agencies) > 1  # then each line says whose
-    return {
-        "recipient": listed([call.name for call in calls], given.language, mark=";"),
-        "position": "",
-        "agency": "" if several else next(iter(agencies)),
-        "named": tuple(
-            Named(
-                call.name,
-                f"{call.position}, {given.names[call.agency]}" if several else call.position,
-            )
-            for call in calls
-        ),
-    }
-
-
-def invitation_words(given: Gathered, calls: Sequence[Call], letter_number: str) -> InvitationWords:
-    """Return the words of one invitation."""
-    agencies = dict.fromkeys(call.agency for call in calls)
-    return InvitationWords(
-        sender=given.sender,
-        session=given.session,
-        authority=given.programme.appointing_authority.title,
-        **addressee_words(given, calls),
-        is_head=calls[0].is_head,
-        participants=sum(given.participants[agency] for agency in agencies),
-        answer_by=given.answer_by,
-        reason=" ".join(dict.fromkeys(given.reasons[agency] for agency in agencies)),
-        indicators=len(given.programme.indicators),
-        letter_number=letter_number,
-        group=given.group,
-    )
 
 
 def official_words(

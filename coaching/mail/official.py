@@ -22,8 +22,8 @@ from coaching.errors import NotYet
 from coaching.mail.letter_words import Gathered, gather, notice_words, official_words
 from coaching.programme import Programme
 from coaching.rendering.files import save
-from coaching.rendering.letter_words import NoticeWords
 from coaching.rendering.typesetting import pdf
+from coaching.rendering.year_notice_words import NoticeWords
 
 # Official letters are Indonesian whatever language the operator reads.
 OFFICIAL = "id"

@@ -14,13 +14,8 @@ from coaching.database.invitations import Call, SessionFacts
 from coaching.database.ledger import Claimed
 from coaching.database.work import reading
 from coaching.mail.calendar import CalendarEvent, cancel, invite
-from coaching.mail.letter_words import (
-    Gathered,
-    addressee_words,
-    gather,
-    invitation_words,
-    session_words,
-)
+from coaching.mail.call_words import addressee_words, invitation_words
+from coaching.mail.letter_words import Gathered, gather, session_words
 from coaching.mail.messages import Attachment
 from coaching.mail.posting import Compose
 from coaching.mail.signing import signed_content

@@ -13,6 +13,7 @@ from coaching.rendering import letter_words
 from coaching.rendering.digest_words import BounceDigestWords
 from coaching.rendering.mails import source
 from coaching.rendering.pages import environment
+from coaching.rendering.year_notice_words import NoticeWords
 from coaching.settings import shipped
 
 WORDS: Mapping[str, type] = {
@@ -25,8 +26,8 @@ WORDS: Mapping[str, type] = {
     "nomination-request": letter_words.NominationWords,
     "approval-request": letter_words.ApprovalWords,
     "report": letter_words.ReportWords,
-    "nobody-needs-coaching": letter_words.NoticeWords,
-    "cannot-judge": letter_words.NoticeWords,
+    "nobody-needs-coaching": NoticeWords,
+    "cannot-judge": NoticeWords,
     "bounce-digest": BounceDigestWords,
 }
 GIVEN = {"loop", "one"}  # what loops bring along

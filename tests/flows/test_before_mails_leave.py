@@ -29,14 +29,17 @@ def approved(town: Town) -> Town:
     return town
 
 
-def send(town: Town, monkeypatch: pytest.MonkeyPatch | None = None, **given: str) -> object:
+def send(
+    town: Town, monkeypatch: pytest.MonkeyPatch | None = None, session: str = "sinar-1",
+    **given: str,
+) -> object:  # fmt: skip
     from flows.invitations import send_invitations
 
     if monkeypatch is not None:
         for name, value in given.items():
             monkeypatch.setenv(name, value)
         settings.cache_clear()
-    return town.run(send_invitations, 2025, session="sinar-1", as_of=SEND_ON)
+    return town.run(send_invitations, 2025, session=session, as_of=SEND_ON)
 
 
 def preview(town: Town) -> dict[str, str]:
@@ -121,6 +124,16 @@ def test_trial_copies_go_to_one_address_and_count_for_nothing(
         text = str(calendar.get_content()).replace("\r\n ", "")
         assert f"mailto:{US}" in text
         assert str(copy["X-Original-To"]) not in text
+    before = len(arrived(approved))
+    report = send(approved, session="sinar-2")
+    assert report.facts["rendered"] == len(arrived(approved)) - before
+    [shared] = [one for one in arrived(approved)[before:]
+                if str(one["X-Original-To"]) == "kec.sumberarum@kotacontoh.example"]  # fmt: skip
+    entries = [part.get_payload(decode=True) for part in shared.iter_attachments()
+               if part.get_content_type() == "application/ics"]  # fmt: skip
+    assert len(entries) == 4
+    assert all(f"mailto:{US}".encode() in one.replace(b"\r\n ", b"") for one in entries)
+    assert not any(b"kec.sumberarum" in one.replace(b"\r\n ", b"") for one in entries)
     monkeypatch.setenv("COACHING_MODE", "live")
     settings.cache_clear()
     send(approved)

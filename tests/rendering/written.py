@@ -13,9 +13,8 @@ from coaching.rendering.letter_words import (
     DelegationWords,
     InvitationWords,
     ListedAgency,
-    MissingValue,
+    Named,
     NominationWords,
-    NoticeWords,
     OfficialLetterWords,
     ReportWords,
     RescheduleWords,
@@ -23,6 +22,7 @@ from coaching.rendering.letter_words import (
     SessionWords,
 )
 from coaching.rendering.notice_words import OneTrouble, OperatorNoticeWords
+from coaching.rendering.year_notice_words import MissingValue, NoticeWords
 
 JAKARTA = ZoneInfo("Asia/Jakarta")
 NIP = "197001011996031999"
@@ -137,6 +137,22 @@ MAILS: dict[str, Any] = {
     "operator-notice": OPERATORS,
     "bounce-digest": BOUNCES,
 }
+
+
+OFFICE = (
+    Named(INVITATION.recipient, "Kepala Dinas"),
+    Named("Budi Santoso, S.Kom.", "Sekretaris"),
+    Named("Nur Sa'diyah", "Kepala Subbagian Umum dan Kepegawaian"),
+    Named("Drs. H. Raden Mas Soerjo Ningrat, M.Si.", "Kepala Bidang Perlindungan Anak"),
+    Named("Agus Ramadhan, S.E.", "Kepala Bidang Pengendalian Penduduk"),
+    Named("Dra. Puspita Endang Kusuma, S.STP., M.Si.", "Kepala Bidang Keluarga Berencana"),
+    Named("Aisyah Retno Basuki, S.E., M.M.", "Analis Kebijakan"),
+)
+
+
+def shared_words_of(kind: str, count: int) -> dict[str, Any]:
+    """Words of a mail to so many people who share a mailbox."""
+    return words_of(kind, named=OFFICE[:count], position="")
 
 
 def words_of(kind: str, **changes: Any) -> dict[str, Any]:
