@@ -13,7 +13,8 @@ CHROMIUM = "/usr/bin/chromium"
 VIEWS = {"360-light": (360, "light"), "360-dark": (360, "dark"), "800-light": (800, "light")}
 LETTERS = (
     "reminder", "reschedule", "cancellation", "delegation-received", "thanks",
-    "nomination-request", "approval-request", "report", "bounce-digest",
+    "nomination-request", "approval-request", "report", "bounce-digest", "nobody-needs-coaching",
+    "cannot-judge",
 )  # fmt: skip
 
 SHARING = 4  # people whom the mail to a shared mailbox names
