@@ -26,6 +26,7 @@ PAGES = {
     "list": "reports/*-selection-r1.pdf",
     "review": "reports/*-Q1-review.pdf",
 }
+REPORT = "reports/*-evaluation-report-v1.pdf"  # drawn whole: report-1.png and so on
 
 
 def main() -> None:
@@ -37,6 +38,7 @@ def main() -> None:
         draw_mails(invitation_page(demo))
         for name, pattern in PAGES.items():
             draw_page(name, sorted(demo.glob(pattern))[0])
+        draw_pages("report", sorted(demo.glob(REPORT))[0])
 
 
 def invitation_page(demo: Path) -> str:
@@ -76,6 +78,14 @@ def draw_page(name: str, pdf: Path) -> None:
         ["pdftoppm", "-r", "100", "-png", "-singlefile", "-f", "1", pdf, PICTURES / name],
         check=True,
     )
+
+
+def draw_pages(name: str, pdf: Path) -> None:
+    """Save every page of a PDF, and no page of an earlier, longer one."""
+    for old in PICTURES.glob(f"{name}-[0-9].png"):
+        old.unlink()
+    command = ["pdftoppm", "-r", "90", "-png", "-sep", "-", pdf, PICTURES / name]
+    subprocess.run(command, check=True)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from coaching.rendering.typesetting import png
 from coaching.reports.documents import Picture
 from coaching.reports.full.blocks import Block
 
-NAMES, WORDS = 1.0, 2.0  # shares of the width
+NAMES, WORDS = 1.0, 1.6  # shares of the width
 HEAD_SIZE = 8  # points of a column's title: its longest word must fit
 
 
