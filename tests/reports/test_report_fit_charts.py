@@ -13,7 +13,7 @@ from coaching.domain.evaluation_rules import Verdict
 from coaching.domain.fitted import Course
 from coaching.reports.full.conclusion import counted
 from coaching.reports.full.course_chart import course_chart
-from coaching.reports.full.effect_chart import effect_chart
+from coaching.reports.full.effect_chart import Counted, effect_chart
 from coaching.reports.full.score_chart import score_chart
 from coaching.reports.full.words import FullWords
 
@@ -103,6 +103,16 @@ def test_charts_of_the_fit_keep_their_words_on_the_sheet(language: str, factor: 
         moved = Course(years, means, (None, *means[1:]), factor * 71.0)
         for judged in (True, False):
             assert_inside(course_chart(speech, moved, YEAR, judged=judged))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("sign", [1, -1])
+def test_an_effect_far_from_zero_leaves_no_word_beside_the_sheet(language: str, sign: int):
+    speech = make_full(Verdict.RAISED, language).speech
+    low, high = sorted((sign * 40.0, sign * 44.0))
+    rows = [Counted("A", sign * 42.0, low, high, main=True), Counted("B", sign * 43.0)]
+    for suffix in ("", "_less_is_better"):
+        assert_inside(effect_chart(speech, rows, 0.1, suffix))
 
 
 def test_words_beside_the_last_year_never_lie_on_each_other():

@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from full_words import make_full
 
 from coaching.domain.evaluation_rules import Verdict
+from coaching.reports.files import full_files
 from coaching.reports.full.office import office_file
 from coaching.reports.full.report import full_report
 from coaching.reports.sentences import plain
@@ -125,9 +126,14 @@ def test_it_is_dated_with_the_day_it_was_compiled_on_and_names_nobody():
 PRINTED = """
 import sys; sys.path.insert(0, {here!r})
 from hashlib import sha256
-from test_report_office import written
-print(sha256(written()).hexdigest())
+from test_report_office import every_form
+print(*every_form())
 """
+
+
+def every_form() -> list[str]:
+    made = full_files(make_full(Verdict.NOT_DISTINGUISHABLE))
+    return [f"{name}:{sha256(content).hexdigest()}" for name, content in made.items()]
 
 
 def test_the_same_words_give_the_same_bytes_in_another_process():
@@ -135,4 +141,6 @@ def test_the_same_words_give_the_same_bytes_in_another_process():
         [sys.executable, "-c", PRINTED.format(here=str(HERE))],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    assert elsewhere.stdout.strip() == sha256(written()).hexdigest()
+    assert elsewhere.stdout.split() == every_form()
+    forms = [one.partition(":")[0].rpartition(".")[2] for one in every_form()]
+    assert forms == ["pdf", "html", "docx"]

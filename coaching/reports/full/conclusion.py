@@ -6,7 +6,7 @@ from coaching.reports.full.blocks import Block, Part, figure, named, note, panel
 from coaching.reports.full.effect_chart import Counted, effect_chart
 from coaching.reports.full.words import FullWords
 from coaching.reports.sectioned import said, section
-from coaching.reports.sentences import ESTIMATED, Run, before_after
+from coaching.reports.sentences import ESTIMATED, Run, before_after, direction
 from coaching.reports.sentences import panels as brief_panels
 from coaching.reports.tiles import tiles
 from coaching.reports.wording import Wording
@@ -56,7 +56,7 @@ def _effect(speech: Wording, words: FullWords) -> Block:
     told = [
         f"{one.name}: {speech.signed_amount(one.value)}" for one in rows if one.value is not None
     ]
-    chart = effect_chart(speech, rows, found.margin)
+    chart = effect_chart(speech, rows, found.margin, direction(words.brief))
     picture = Picture("effect.svg", chart, speech.say("full.alt.effect", counts="; ".join(told)))
     title = speech.say("brief.beam_title", unit=speech.unit_name(), indicator=words.brief.indicator)
     return figure(title, picture, before_after(speech, words.brief))

@@ -48,11 +48,12 @@ class Counted:
     misleading: bool = False
 
 
-def effect_chart(words: Wording, rows: Sequence[Counted], margin: float) -> bytes:
+def effect_chart(words: Wording, rows: Sequence[Counted], margin: float, suffix: str = "") -> bytes:
     """Draw one row per way of counting around the line of no effect.
 
     Args:
         margin: effects closer to zero would not matter; drawn as a band.
+        suffix: of the words for higher and lower, where less is better.
 
     Returns:
         SVG, 174 mm wide.
@@ -60,7 +61,7 @@ def effect_chart(words: Wording, rows: Sequence[Counted], margin: float) -> byte
     page = sheet(HEAD + len(rows) * ROW + FOOT)
     ends = [end for row in rows for end in (row.value, row.low, row.high) if end is not None]
     scale = covering([0.0, margin, -margin, *ends], *PLOT, ticks=8, margin=0.06)
-    _ground(page, words, scale, margin, HEAD + len(rows) * ROW)
+    _ground(page, words, scale, margin, HEAD + len(rows) * ROW, suffix)
     for number, row in enumerate(rows):
         y = HEAD + (number + 0.5) * ROW
         page.line((0, PAGE_WIDTH), (y + ROW / 2,) * 2, HAIR, 0.5)
@@ -70,7 +71,9 @@ def effect_chart(words: Wording, rows: Sequence[Counted], margin: float) -> byte
     return page.svg()
 
 
-def _ground(page: Sheet, words: Wording, scale: Scale, margin: float, bottom: float) -> None:
+def _ground(
+    page: Sheet, words: Wording, scale: Scale, margin: float, bottom: float, suffix: str
+) -> None:
     left, right = scale.at(-margin), scale.at(margin)
     band = Rectangle((left, HEAD), right - left, bottom - HEAD, facecolor=MIST, linewidth=0)
     page.axes.add_patch(band).set_zorder(0.5)
@@ -81,14 +84,25 @@ def _ground(page: Sheet, words: Wording, scale: Scale, margin: float, bottom: fl
         page.text(scale.at(tick), bottom + 2.8, words.tick(tick), 8, STONE, align="center")
     zero = scale.at(0)
     page.line((zero, zero), (HEAD - 1.6, bottom), INK, 1.2, layer=2)
-    none = words.say("chart.no_effect")
-    half = text_width(none, 8.2, SEMIBOLD) / 2
-    page.text(min(max(zero, half), PAGE_WIDTH - half), 1.8, none, 8.2, INK, SEMIBOLD, "center")
+    _directions(page, words, zero, suffix)
     told = words.say("full.chart.margin", margin=words.plain_amount(margin))
     page.text(PAGE_WIDTH, bottom + 6.8, told, 8, STONE, align="right")
     x = PAGE_WIDTH - text_width(told, 8) - 6
     key = Rectangle((x, bottom + 5.4), 4, 2.8, facecolor=MIST, edgecolor=MARK, lw=0.6)
     page.axes.add_patch(key).set_zorder(2)
+
+
+def _directions(page: Sheet, words: Wording, zero: float, suffix: str) -> None:
+    """Name the line of no effect, and what lies on its sides."""
+    none = words.say("chart.no_effect")
+    half = text_width(none, 8.2, SEMIBOLD) / 2
+    page.text(zero, 1.8, none, 8.2, INK, SEMIBOLD, "center")
+    lower, higher = (words.say(f"chart.{key}{suffix}") for key in ("lower", "higher"))
+    # A hint that has no room is left out: the printed signs say the same.
+    if zero - half - 5 - text_width(lower, 8.2) > 0:
+        page.text(zero - half - 5, 1.8, lower, 8.2, STONE, align="right")
+    if zero + half + 5 + text_width(higher, 8.2) < PAGE_WIDTH:
+        page.text(zero + half + 5, 1.8, higher, 8.2, STONE)
 
 
 def _name(page: Sheet, row: Counted, y: float) -> None:

@@ -23,6 +23,7 @@ from coaching.reports.wording import Wording
 
 HEIGHT = 78.0
 LEFT, RIGHT, TOP, BOTTOM = 12.0, PAGE_WIDTH - 4.0, 10.0, 66.0  # mm of the field
+ROOMY = 9.0  # mm between the lines in which words have room
 
 
 def score_chart(
@@ -95,18 +96,20 @@ def _lines(
     page.line(x, without, STONE, 1.4, (5, 2), layer=3)
     page.line(x, coached, RAY, 4.2, layer=2)
     page.line(x, coached, INK, 1.2, layer=3)
-    _gap(page, words, x[0], without[0], coached[0], effect)
-
-
-def _gap(
-    page: Sheet, words: Wording, x: float, without: float, coached: float, effect: float
-) -> None:
-    """Write the distance of the lines above the end where the least need lies."""
-    page.line((x, x), (without, coached), INK, 1.6, layer=4)
     told = words.say("full.chart.gap", effect=words.signed_amount(effect))
-    above = min(without, coached) - 4.0
-    patch = Rectangle(
-        (x - 0.6, above - 2), text_width(told, 9.4, SEMIBOLD) + 1.2, 4, color=PAPER, lw=0
-    )
+    page.line((x[0], x[0]), (without[0], coached[0]), INK, 1.6, layer=4)
+    _patched(page, x[0] + 1.6, _beside(without, coached), told)
+
+
+def _beside(without: tuple[float, float], coached: tuple[float, float]) -> float:
+    """Return where words on the distance of the lines cross neither, at their left end."""
+    upper, lower = sorted((without[0], coached[0]))
+    if lower - upper >= ROOMY:
+        return (upper + lower) / 2
+    return lower + 4.0 if without[1] < without[0] else upper - 4.0
+
+
+def _patched(page: Sheet, x: float, y: float, told: str) -> None:
+    patch = Rectangle((x - 0.6, y - 2), text_width(told, 9.4, SEMIBOLD) + 1.2, 4, color=PAPER, lw=0)
     page.axes.add_patch(patch).set_zorder(6.5)
-    page.text(x, above, told, 9.4, INK, SEMIBOLD, layer=7)
+    page.text(x, y, told, 9.4, INK, SEMIBOLD, layer=7)
