@@ -173,7 +173,8 @@ def test_a_dry_run_counts_nothing_as_sent_and_going_live_sends(town: Town):
     dry = town.command(*words, COACHING_MODE="dry-run", COACHING_OUTPUT_DIR=str(outbox))
     assert dry.returncode == 0, dry.stderr
     _, people = town.list_of(Subject.INVITATIONS)
-    assert len(list((town.folder / outbox / "outbox").glob("*-invitation-*.eml"))) == len(people)
+    written = list((town.folder / outbox / "outbox").glob("*-invitation-*.eml"))
+    assert len(written) == town.mails_to(people) < len(people)
     assert town.caught() == []
     invited = "FROM mail_message WHERE kind = 'invitation'"
     assert town.query(f"SELECT DISTINCT state {invited}") == [("queued",)]
@@ -183,4 +184,4 @@ def test_a_dry_run_counts_nothing_as_sent_and_going_live_sends(town: Town):
     assert [file.read_bytes() for file in files] == before
     live = town.command(*words)
     assert live.returncode == 0, live.stderr
-    assert len(town.caught()) == len(people)
+    assert len(town.caught()) == len(written)

@@ -64,7 +64,8 @@ def test_a_person_more_on_the_list_stops_the_year_and_an_address_does_not(town: 
     town.approve(Subject.INVITATIONS)
     # Somebody's address is corrected: the list is the same, the mail goes to the new one.
     [(person, old)] = town.query(
-        "SELECT p.key, p.email FROM invitation i JOIN person p ON p.key = i.person_key LIMIT 1"
+        "SELECT p.key, p.email FROM invitation i JOIN person p ON p.key = i.person_key "
+        "WHERE p.email NOT LIKE 'kec.%' LIMIT 1"
     )
     [export] = (town.folder / "data").glob("siasn_profil_*.csv")
     export.write_text(export.read_text().replace(old, "alamat.baru@kotacontoh.example"))

@@ -8,7 +8,7 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -146,6 +146,12 @@ class Town:
     def list_of(self, subject: Subject) -> tuple[str, list[str]]:
         with reading() as db:
             return list_as_it_stands(db, subject, self.year)
+
+    def mails_to(self, lines: Iterable[str]) -> int:
+        """Return how many mails tell the people of a list: those who share a mailbox get one."""
+        addresses = dict(self.query("SELECT key, lower(email) FROM person"))
+        called = [line.split() for line in lines]
+        return len({(session, addresses[person] or person) for session, person in called})
 
     def approve(self, subject: Subject, **otherwise: Any) -> bool:
         fingerprint, lines = self.list_of(subject)
