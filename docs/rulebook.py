@@ -43,6 +43,7 @@ CHAPTERS = {
         "domain/test_invitations.py",
         "domain/test_groups.py",
         "domain/test_mailboxes.py",
+        "domain/test_paces.py",
     ),
     "Sessions": ("domain/test_placing.py",),
     "Attendance": ("domain/test_attendance.py",),

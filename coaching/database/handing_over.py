@@ -11,8 +11,8 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.elements import TextClause
 
-from coaching.database import pauses, tables
-from coaching.database.claimed import Claimed, Settlement
+from coaching.database import paces, pauses, tables
+from coaching.database.claimed import Claimed, Pause, Settlement
 from coaching.database.returns import is_unwanted
 from coaching.database.tables.foundation import UtcDateTime
 from coaching.database.work import Db
@@ -172,13 +172,19 @@ def settle(db: Db, mail: Claimed, settlement: Settlement) -> bool:
         return False
     on.execute(ATTEMPTED, {**told, "outcome": settlement.outcome, "ended_at": now})
     if settlement.pause is not None:
-        pauses.begin(db, settlement.pause)
+        _hold_back(db, settlement.pause)
     if settlement.suppress:
         # Another worker may be suppressing the same address at this moment.
         refused = dialect(db).insert(tables.MailSuppression).on_conflict_do_nothing()
         reason = settlement.text[:200]
         db.execute(refused.values(address=mail.address.lower(), reason=reason, since=now))
     return True
+
+
+def _hold_back(db: Db, pause: Pause) -> None:
+    is_new = pauses.begin(db, pause)
+    if is_new and pause.delays and pause.about.startswith("@"):
+        paces.slow_down(db, pause.about)
 
 
 def dialect(db: Db) -> ModuleType:

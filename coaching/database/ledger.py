@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from sqlalchemy import Select, not_, or_, select, update
 
-from coaching.database import pauses, tables, whom
+from coaching.database import paces, pauses, tables, whom
 from coaching.database.claimed import Claimed, Settlement
 from coaching.database.handing_over import dialect, intend, settle
 from coaching.database.which import Which as Which
@@ -107,14 +107,23 @@ def claim(
     query = _due(year, session, which).where(row.not_before <= now)
     query = query.where(not_(pauses.holds_back(year, session)))
     query = query.order_by(row.not_before, row.id).limit(limit)
-    found = (
-        db.execute(query.with_for_update(skip_locked=True, of=tables.MailMessage)).tuples().all()
-    )
+    found = _with_a_turn(db, query.with_for_update(skip_locked=True, of=tables.MailMessage))
     for mail, _address in found:
         mail.state, mail.lease_owner, mail.lease_until = MailState.LEASED, owner, now + LEASE
         mail.fence += 1
     db.flush()
     return _held(db, found)
+
+
+def _with_a_turn(
+    db: Db, query: Select[tuple[tables.MailMessage, str | None]]
+) -> list[tuple[tables.MailMessage, str | None]]:
+    """Return what may be claimed; what waits for its domain's pace makes room for others."""
+    while found := db.execute(query).tuples().all():
+        if kept := paces.within(db, found):
+            return kept
+        db.flush()
+    return []
 
 
 def _due(year: int, session: str, which: Which) -> Select[tuple[tables.MailMessage, str | None]]:

@@ -35,8 +35,12 @@ def campaign_of(year: int, session: str) -> str:
     return f"{year} {session}"
 
 
-def begin(db: Db, pause: Pause) -> None:
-    """Hold back; each time that a pause did not help makes the next one longer."""
+def begin(db: Db, pause: Pause) -> bool:
+    """Hold back; each time that a pause did not help makes the next one longer.
+
+    Returns:
+        False where it was told while a pause is in force.
+    """
     now = datetime.now(UTC)
     row = db.get(tables.RelayPause, pause.about, with_for_update=True)
     if row is None:
@@ -46,7 +50,7 @@ def begin(db: Db, pause: Pause) -> None:
         # Several workers were told the same at once: that is one pause. A stop outweighs it.
         if not pause.delays:
             row.until_at, row.why = None, pause.why[:300]
-        return
+        return False
     row.strikes += 1
     row.why = pause.why[:300]
     row.until_at = None
@@ -54,6 +58,7 @@ def begin(db: Db, pause: Pause) -> None:
         place = min(row.strikes, len(pause.delays)) - 1
         row.until_at = now + timedelta(seconds=pause.delays[place])
     db.flush()
+    return True
 
 
 def standing(db: Db) -> list[Standing]:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import func, make_url, select
 
-from coaching.database import audit, pauses, tables
+from coaching.database import audit, paces, pauses, tables
 from coaching.database.work import Db, reading, work
 from coaching.errors import SendingOff, WrongInput
 from coaching.rendering.files import save
@@ -79,6 +79,7 @@ def switch(given: Settings, *, is_on: bool, entered_by: str, why: str = "") -> N
         row.entered_by, row.entered_at = entered_by, datetime.now(UTC)
         if is_on:
             pauses.lift(db)
+            paces.lift(db)
         db.add(row)
         day = row.entered_at.date()
         audit.note(

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from coaching.database import ledger, ledger_counts, pauses
+from coaching.database import ledger, ledger_counts, paces, pauses
 from coaching.database.ledger import Claimed, Settlement
 from coaching.database.work import Db, batch_of_work, reading, work
 from coaching.domain.invitations import MailState
@@ -114,12 +114,13 @@ def _one_batch(
 ) -> int:
     with work() as db:
         claimed = ledger.claim(db, year, session, _myself(), limit, which)
-        had_pauses = pauses.are_kept(db)
+        had_to_wait = pauses.are_kept(db) or paces.are_kept(db)
     with _given_back(claimed) as unposted, batch_of_work() as db:
         _post_each(given, claimed, unposted, compose, post, db)
-    if had_pauses and claimed:
+    if had_to_wait and claimed:
         with work() as db:
             pauses.forget_past(db, claimed)
+            paces.speed_up(db, claimed)
     return len(claimed)
 
 

@@ -33,7 +33,7 @@ from .overrides import ApprovalOverride
 from .people import Person, PersonNip
 from .relevance import IndicatorDecision, IndicatorReview
 from .selection import Approval, Selection, SelectionItem
-from .sending import RelayPause, SendingPlace, SendPreview
+from .sending import DomainPace, RelayPause, SendingPlace, SendPreview
 from .sessions import Nomination, SessionPlace
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "Cycle",
     "DecisionRequest",
     "Document",
+    "DomainPace",
     "EmployeeSnapshot",
     "Evaluation",
     "EvaluationPlan",

@@ -40,6 +40,18 @@ class RelayPause(Base):
     since: Mapped[datetime]
 
 
+class DomainPace(Base):
+    """How fast a domain's mail server wants mails, once it has said that we are too fast."""
+
+    __tablename__ = "domain_pace"
+    __table_args__ = (CheckConstraint("per_minute > 0", "it_goes_on"),)
+
+    domain: Mapped[str] = mapped_column(String(320), primary_key=True)  # "@dinkes.example"
+    per_minute: Mapped[int]
+    next_at: Mapped[datetime]  # when the next mail to it may be claimed
+    taken: Mapped[int] = mapped_column(default=0)  # mails it took since the pace last changed
+
+
 class SendPreview(Base):
     """What somebody could look at before the mails of a session left: their exact bytes."""
 
