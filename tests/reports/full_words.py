@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -17,8 +19,11 @@ from coaching.domain.kirkpatrick import Behaviour, FourLevels, Learning, Reactio
 from coaching.domain.plan import Plan, in_force
 from coaching.domain.rounds import SeveralRounds
 from coaching.domain.threats import ThreatFound
+from coaching.reports.full.report import full_report
 from coaching.reports.full.words import FullWords, Prints
 from coaching.stats.learning import Gain
+
+Page = dict[str, Any]
 
 YEAR = 2026
 PLAN = Plan("ip-asn", "same-year", 1.0, 0.2, 4, 8, 10.0, 100.0, date(2027, 1, 20))
@@ -111,6 +116,12 @@ def make_full(
         "checked": [2, 0], "confirmed": [1, 0],
     })  # fmt: skip
     return FullWords(brief, TITLES, rows, promised, moved, Prints(SHA, SHA, SHA, "0.1.0"))
+
+
+@cache
+def page_of(verdict: Verdict = Verdict.NOT_DISTINGUISHABLE, language: str = "id") -> Page:
+    """Return all words and pictures of such a report, made once; not to be changed."""
+    return full_report(make_full(verdict, language))
 
 
 def make_threats(standing: Standing) -> tuple[ThreatFound, ...]:

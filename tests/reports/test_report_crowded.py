@@ -60,13 +60,12 @@ def report(verdict: Verdict, language: str = "id") -> Documents:
 
 
 @cache
-def brief(verdict: Verdict, language: str = "id") -> Documents:
-    return evaluation_brief(crowded(verdict, language).brief)
+def brief(verdict: Verdict) -> Documents:
+    return evaluation_brief(crowded(verdict).brief)
 
 
-@pytest.mark.parametrize("language", ["id", "en"])
-def test_the_brief_is_printed_whole(language: str):
-    assert defects(brief(Verdict.NOT_DISTINGUISHABLE, language).pdf) == []
+def test_the_brief_is_printed_whole():
+    assert defects(brief(Verdict.NOT_DISTINGUISHABLE).pdf) == []
 
 
 @pytest.mark.parametrize("verdict", WITH_PAGES)

@@ -6,7 +6,7 @@ from html import unescape
 from io import BytesIO
 
 import pytest
-from full_words import make_full, make_grounds
+from full_words import make_full, make_grounds, page_of
 from pypdf import PdfReader
 from report_words import NAMES, make_brief
 
@@ -14,7 +14,10 @@ from coaching.domain.evaluation_rules import Method, Reason, Standing, Threat, V
 from coaching.domain.threats import ThreatFound
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.documents import both
+from coaching.reports.documents import shown as shown_as
+from coaching.reports.full.methods import methods_section
 from coaching.reports.full.report import full_report
+from coaching.reports.full.threatened import threats_section
 from coaching.reports.full.words import FullWords
 from coaching.reports.sentences import headline, lead, panels, plain
 from coaching.reports.wording import Wording
@@ -70,7 +73,7 @@ def test_everything_that_was_computed_is_printed():
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_each_verdict_opens_its_report_word_for_word_as_its_brief(verdict: Verdict, language: str):
     words = make_full(verdict, language)
-    page = unescape(shown(both("report/full", full_report(words)).html))
+    page = unescape(shown(shown_as("report/full.html", page_of(verdict, language))))
     for sentence in (
         headline(words.speech, words.brief),
         plain(lead(words.speech, words.brief)),
@@ -84,9 +87,9 @@ def test_each_verdict_opens_its_report_word_for_word_as_its_brief(verdict: Verdi
 @pytest.mark.parametrize("verdict", [Verdict.RAISED, Verdict.COUNTS_ONLY])
 def test_print_and_browser_say_the_same(verdict: Verdict):
     words = make_full(verdict)
-    report = made(words)
+    report = both("report/full", page_of(verdict))
     text = said(report.pdf)
-    for part in full_report(words)["parts"]:
+    for part in page_of(verdict)["parts"]:
         assert part["title"] in text
         assert part["title"] in report.html
     assert " ".join(plain(lead(words.speech, words.brief)).replace("\u00a0", " ").split()) in text
@@ -94,7 +97,7 @@ def test_print_and_browser_say_the_same(verdict: Verdict):
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_what_cannot_honestly_be_drawn_is_left_out_and_the_report_says_so(verdict: Verdict):
-    report = full_report(make_full(verdict))
+    report = page_of(verdict)
     blocks = [one for part in report["parts"] for one in part["blocks"]]
     drawn = {one["picture"].file for one in blocks if one["kind"] == "figure"}
     text = " ".join(one["words"] for one in blocks if one["kind"] == "note")
@@ -109,7 +112,7 @@ def test_what_cannot_honestly_be_drawn_is_left_out_and_the_report_says_so(verdic
 
 @pytest.mark.parametrize("verdict", [Verdict.COUNTS_ONLY, Verdict.DATA_NOT_SUFFICIENT])
 def test_without_an_estimate_no_score_before_or_after_can_be_subtracted(verdict: Verdict):
-    report = full_report(make_full(verdict))
+    report = page_of(verdict)
     tables = [one for part in report["parts"] for one in part["blocks"] if one["kind"] == "table"]
     titles = {column["title"] for one in tables for column in one["columns"]}
     assert not titles & {"Sebelum", "Sesudah", "Harapan", "Selisih"}
@@ -124,7 +127,7 @@ def test_where_methods_disagree_only_the_paragraph_that_says_so_has_the_number()
 
 def test_every_agency_of_the_list_stands_in_the_table_with_its_part():
     words = make_full()
-    report = full_report(words)
+    report = page_of()
     table = next(
         one for part in report["parts"] for one in part["blocks"]
         if one["kind"] == "table" and one["title"].startswith("Semua")
@@ -155,25 +158,18 @@ def test_agencies_of_few_people_stay_hidden_in_the_report_too():
 @pytest.mark.parametrize("language", ["id", "en"])
 @pytest.mark.parametrize("standing", list(Standing))
 def test_each_threat_has_its_words(standing: Standing, language: str):
-    report = full_report(make_full(language=language, grounds=make_grounds(standing)))
-    rows = [
-        row
-        for part in report["parts"]
-        for one in part["blocks"]
-        if one["kind"] == "rows"
-        for row in one["rows"]
-    ]
-    assert sum(row["words"][0][0] == "strong" for row in rows) == len(Threat)
+    words = make_full(language=language, grounds=make_grounds(standing))
+    rows = threats_section(words.speech, words)["rows"]
+    assert [row["words"][0][0] for row in rows] == ["strong"] * len(Threat)
 
 
 @pytest.mark.parametrize("dropped", ["score", "baseline", "earlier"])
 @pytest.mark.parametrize("method", list(Method))
 def test_each_method_and_each_dropped_column_has_its_words(method: Method, dropped: str):
-    report = full_report(make_full(method=method, dropped_columns=(dropped,), resting=3))
-    notes = [
-        one["words"] for part in report["parts"] for one in part["blocks"] if one["kind"] == "note"
-    ]
-    assert any("bukan pembanding: 3." in one for one in notes)
+    words = make_full(method=method, dropped_columns=(dropped,), resting=3)
+    told = methods_section(words.speech, words)
+    assert "bukan pembanding: 3." in told["note"]
+    assert plain(told["rows"][0]["words"])
 
 
 def test_a_plan_nobody_froze_makes_everything_exploratory():
