@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import func, select, update
 
-from coaching.database import tables
+from coaching.database import tables, whom
 from coaching.database.work import Db
 from coaching.domain.invitations import Answer
 
@@ -142,14 +142,30 @@ class Waiting:
 
 
 def queue(db: Db) -> list[Waiting]:
-    """Return the mails that a person has to look at, oldest first."""
+    """Return the mails that a person has to look at, oldest first.
+
+    One from a mailbox that several share has session and agency of the mail it answers.
+    """
     mail, call, session = tables.IncomingMail, tables.Invitation, tables.CoachingSession
+    about, who, named = tables.MailMessage, tables.Person, whom.named()
+    theirs = (
+        select(func.min(who.agency_code))
+        .join(named, named.c.person_key == who.key)
+        .where(named.c.mail_id == mail.about_mail_id)
+        .scalar_subquery()
+    )
     query = (
         select(
-            mail.message_id, mail.kind, mail.reason, mail.read_at, session.code, call.agency_code
+            mail.message_id,
+            mail.kind,
+            mail.reason,
+            mail.read_at,
+            func.coalesce(session.code, func.nullif(about.session, "")),
+            func.coalesce(call.agency_code, theirs),
         )
         .outerjoin(call, call.id == mail.invitation_id)
         .outerjoin(session, session.id == call.session_id)
+        .outerjoin(about, about.id == mail.about_mail_id)
         .where(mail.waits, mail.settled_at.is_(None))
         .order_by(mail.read_at, mail.message_id)
     )

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from ledger_steps import claim, intend
 from records_cast import DAY, YEAR
-from replying import bounce, by_calendar, counted, queued, suppressed, take, written
+from replying import bounce, by_calendar, counted, suppressed, take, written
 from sharing import BOX, KEYS, enter, mails, make_office, set_state
 from sqlalchemy import select
 
@@ -60,8 +60,10 @@ def remind(names: tuple[str, ...] = ("sari", "budi")) -> None:
 def test_an_answer_that_does_not_say_whose_it_is_waits_for_a_person(invited: dict[str, int]):
     assert write("HADIR\n\nTerima kasih.\n") == [True]
     assert counted() == {}
-    [reason] = queued()
-    assert reason.endswith("whose-unclear")
+    with reading() as db:
+        [one] = answers.queue(db)
+    assert one.reason.endswith("whose-unclear")
+    assert (one.session, one.agency) == ("sinar-1", "dinkes")
     # Nobody is reminded who may have answered; Rini has not.
     assert silent() == ["rini"]
 
