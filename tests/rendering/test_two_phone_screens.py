@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
-from written import words_of
+from written import shared_words_of, words_of
 
 from coaching.rendering.mails import mail
 
@@ -52,6 +52,26 @@ def test_two_screens_say_who_invites_why_when_where_what_else_and_whom_to_ask(
         words["sender"]["contact_name"], "0812",
     ):  # fmt: skip
         assert " ".join(said.split()) in " ".join(seen.split()), said
+
+
+@pytest.mark.parametrize("count", [2, 7])
+@pytest.mark.parametrize("language", SAYS)
+@pytest.mark.parametrize("letter", CALLS)
+def test_so_do_those_of_a_mail_to_several_at_one_mailbox(
+    phone: Page, letter: str, language: str, count: int
+):
+    words = shared_words_of(letter, count)
+    phone.set_content(mail(letter, language, words).html)
+    seen = " ".join(phone.evaluate(READ, TWO_SCREENS).split())
+    names = [one["name"] for one in words["named"]]
+    for said in (
+        words["authority"], *names, words["reason"], words["session"]["venue_name"],
+        *SAYS[language], words["sender"]["contact_name"], "0812",
+    ):  # fmt: skip
+        assert " ".join(said.split()) in seen, said
+    absent = {"id": "kami akan menghubungi Anda", "en": "we will get in touch"}[language]
+    assert absent in seen
+    assert phone.evaluate("document.documentElement.scrollWidth") <= WIDTH
 
 
 @pytest.mark.parametrize("letter", CALLS)
