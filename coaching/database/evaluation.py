@@ -1,7 +1,8 @@
 """Queries on published evaluations and on the files the programme made."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -31,34 +32,96 @@ class Figures:
     verdict: Verdict
 
 
+@dataclass(frozen=True)
+class Why:
+    """Why a later version is published, and who says so."""
+
+    reason: str
+    entered_by: str
+
+
 def publish(
-    db: Db, year: int, figures: Figures, document: dict[str, Any], sha256: str, as_of: date
-) -> tuple[int, date]:
-    """Store a new version, unless the latest one says exactly the same.
+    db: Db,
+    year: int,
+    figures: Figures,
+    document: dict[str, Any],
+    sha256: str,
+    as_of: date,
+    why: Why | None = None,
+) -> int:
+    """Store the next version of a year's evaluation; return its number.
 
     Args:
         document: everything the report was made from.
         sha256: of the canonical document.
+        why: of every version but the first.
 
-    Returns:
-        The version, and the day it was compiled on.
+    Raises:
+        ValueError: a later version without a reason.
     """
     last = latest(db, year)
-    if last is not None and last.sha256 == sha256:
-        return last.version, last.compiled_on
+    if (last is None) != (why is None):
+        raise ValueError("the first version has no reason, every later one has")
     version = last.version + 1 if last else 1
-    db.add(
-        tables.Evaluation(
-            year=year, version=version, document=document, sha256=sha256, compiled_on=as_of,
-            **asdict(figures),
-        )
+    row = tables.Evaluation(
+        year=year, version=version, document=document, sha256=sha256, compiled_on=as_of,
+        **asdict(figures),
     )  # fmt: skip
+    db.add(row)
+    db.flush()
+    if why is not None:
+        db.add(
+            tables.EvaluationReason(
+                evaluation_id=row.id, reason=why.reason, entered_by=why.entered_by,
+                entered_at=datetime.now(UTC),
+            )
+        )  # fmt: skip
     audit.note(
-        db, "evaluation-published", as_of=as_of, year=year,
+        db, "evaluation-published", as_of=as_of, year=year, actor=why.entered_by if why else None,
         version=version, verdict=figures.verdict.value, sha256=sha256,
     )  # fmt: skip
     db.flush()
-    return version, as_of
+    return version
+
+
+@dataclass(frozen=True)
+class Published:
+    """One published version of an evaluation, outside its unit of work.
+
+    Args:
+        document: everything it was made from.
+        reason: why it was published; "" for the first, and where none was kept.
+    """
+
+    year: int
+    version: int
+    verdict: Verdict
+    coached: int
+    others: int
+    compiled_on: date
+    document: Mapping[str, Any]
+    sha256: str
+    reason: str = ""
+
+
+def published(db: Db, year: int, version: int | None = None) -> Published | None:
+    """Return a published version; the latest where none is asked for."""
+    row, why = tables.Evaluation, tables.EvaluationReason
+    query = (
+        select(row, why.reason)
+        .outerjoin(why, why.evaluation_id == row.id)
+        .where(row.year == year)
+        .order_by(row.version.desc())
+        .limit(1)
+    )
+    found = db.execute(query if version is None else query.where(row.version == version)).first()
+    if found is None:
+        return None
+    one, reason = found.tuple()
+    return Published(
+        year, one.version, one.verdict, one.coached, one.others, one.compiled_on, one.document,
+        one.sha256, reason or "",
+    )  # fmt: skip
 
 
 def record_document(db: Db, path: str, year: int, sha256: str, as_of: date) -> bool:

@@ -54,6 +54,7 @@ __all__ = [
     "EmployeeSnapshot",
     "Evaluation",
     "EvaluationPlan",
+    "EvaluationReason",
     "Feedback",
     "GivenNumber",
     "IncomingMail",

@@ -1,9 +1,9 @@
 """What was planned, asked and published about judging a year, and the files that were made."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from coaching.database.tables.foundation import Base, word
@@ -61,6 +61,21 @@ class Evaluation(Base):
     document: Mapped[dict[str, Any]]
     sha256: Mapped[str] = mapped_column(String(64))
     compiled_on: Mapped[date]
+
+
+class EvaluationReason(Base):
+    """Why a later version of an evaluation was published; the first one needs no reason."""
+
+    __tablename__ = "evaluation_reason"
+    __table_args__ = (
+        CheckConstraint("reason <> ''", "reason_is_given"),
+        CheckConstraint("entered_by <> ''", "reason_has_a_person"),
+    )
+
+    evaluation_id: Mapped[int] = mapped_column(ForeignKey("evaluation.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(Text)
+    entered_by: Mapped[str]
+    entered_at: Mapped[datetime]
 
 
 class Document(Base):
