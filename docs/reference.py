@@ -38,6 +38,7 @@ GROUPS: Mapping[int, str] = {
     6: "The demo",
     7: "The Prefect server",
     8: "Lists drawn, decided on and looked at again",
+    9: "Published evaluations",
 }
 ABOUT: Mapping[str, str] = {
     "indicator-values": "Every indicator value in its latest version, whatever its period.",

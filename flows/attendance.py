@@ -9,7 +9,7 @@ from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_attendance
 from tasks.attendance import read_sheet, save_register, sessions_held
 from tasks.correspondence import post_letters, thank
-from tasks.cycle import open_year
+from tasks.cycle import has_ended, open_year
 
 
 @operation("collect-attendance", run_name="{year}-collect-attendance")
@@ -23,7 +23,7 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     """
     programme = programme_in_force()
     day = as_of or today(programme)
-    open_year(year, programme, day)
+    open_year(year, programme, day, corrects=True)
     held = sessions_held(year, day, session)
     if not held:
         raise NotYet(stage=Stage.ATTEND.value, year=year, waits_for="session-held")
@@ -32,9 +32,10 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     taken = [
         save_register(year, code, sheet, day) for code, sheet in sheets.items() if sheet is not None
     ]
-    for tally in taken:
-        thank(year, tally.session, programme)
-    post_letters(year, programme, day)
+    if not has_ended(year):  # long after it, corrections of the sheet thank nobody
+        for tally in taken:
+            thank(year, tally.session, programme)
+        post_letters(year, programme, day)
     show_attendance(year)
     facts = {
         "year": year,

@@ -32,7 +32,7 @@ def pull_indicators(year: int, as_of: date | None = None) -> Report:
     """
     programme = programme_in_force()
     day = as_of or today(programme)
-    open_year(year, programme, day)
+    open_year(year, programme, day, corrects=True)
     # Before a single value of the year is read: nobody can know yet whom it favours.
     published_seed(year, day)
     tallies, names = pull_agencies(programme, year, day)

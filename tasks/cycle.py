@@ -24,15 +24,19 @@ from tasks.retries import STEADY
 
 
 @task(task_run_name="open-year-{year}", **STEADY)
-def open_year(year: int, programme: Programme, as_of: date) -> bool:
+def open_year(year: int, programme: Programme, as_of: date, *, corrects: bool = False) -> bool:
     """Open a year once; False where it is open already.
+
+    Args:
+        corrects: a year that was evaluated is not refused: what is read of it may still be
+            corrected, and evaluated once more.
 
     Raises:
         YearFinished: it has ended.
     """
     with work() as db:
         outcome = cycle.year_outcome(db, year)
-        if outcome is not None:
+        if outcome is not None and not (corrects and outcome is YearOutcome.EVALUATED):
             raise YearFinished(year=year, outcome=outcome.value)
         return cycle.open_year(db, year, programme.snapshot(), as_of)
 
@@ -53,11 +57,18 @@ def agenda_of(calendar: YearCalendar, as_of: date) -> tuple[YearState, Agenda]:
     return state, agenda(state, calendar.with_moved(moved), as_of)
 
 
+def has_ended(year: int) -> bool:
+    """Say whether a year has its outcome."""
+    with reading() as db:
+        return cycle.year_outcome(db, year) is not None
+
+
 @task(task_run_name="finish-year-{year}", **STEADY)
 def finish_year(year: int, outcome: YearOutcome, as_of: date) -> None:
-    """Close a year with its outcome."""
+    """Close a year with its outcome; one that has ended stays as it ended."""
     with work() as db:
-        cycle.finish(db, year, outcome, as_of)
+        if cycle.year_outcome(db, year) is None:
+            cycle.finish(db, year, outcome, as_of)
 
 
 @task(task_run_name="read-list-{subject}-{year}", **STEADY)

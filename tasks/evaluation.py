@@ -1,45 +1,29 @@
-"""Stage 5's steps: the rows an evaluation is made from, and publishing what came of them."""
+"""Stage 5's first step: the rows an evaluation is made from."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from importlib.metadata import version as version_of
-from typing import Any
 
 import pandas as pd
 from prefect import task
 
 from coaching.database import (
-    agencies,
     attendance,
-    evaluation,
-    feedback,
     indicators,
     invitations,
     selection,
 )
-from coaching.database.cycle import mark_done, year_state
-from coaching.database.evaluation import Figures
+from coaching.database.cycle import year_state
 from coaching.database.selection import Proposal
-from coaching.database.work import reading, work
+from coaching.database.work import reading
 from coaching.domain.cycle import Stage, Subject
-from coaching.domain.evaluation import Evaluation
 from coaching.domain.evidence import earned_points, evidence_rows
-from coaching.domain.fingerprints import fingerprint
-from coaching.domain.fitted import course
 from coaching.domain.foresight import EARLIER_YEARS
-from coaching.domain.frames import records
-from coaching.domain.grounds import Grounds
 from coaching.domain.plan import Plan
 from coaching.domain.yearly_values import panel
 from coaching.errors import NotYet
 from coaching.programme import Programme
-from coaching.reports.files import brief_files, brief_words, full_files, save_documents
-from coaching.reports.full.words import FullWords, Prints
-from coaching.settings import settings
 from tasks.retries import STEADY
-
-SOFTWARE = version_of("sinar")
 
 
 @dataclass(frozen=True)
@@ -111,54 +95,3 @@ def _rows(
         values, proposal.table, coached,
         outcome=outcome, year=year, judged_year=plan.judged_year(year), last_day=last_day,
     )  # fmt: skip
-
-
-@task(task_run_name="publish-evaluation-{year}", **STEADY)
-def publish(
-    year: int,
-    found: Evaluation,
-    ground: Evidence,
-    grounds: Grounds,
-    programme: Programme,
-    as_of: date,
-) -> int:
-    """Store a version of the evaluation and write its pages; return the version.
-
-    The same evaluation again is the same version and the same files.
-    """
-    document = {
-        **found.as_document(),
-        "rows": _plain_rows(ground.rows),
-        "grounds": grounds.as_document(),
-    }
-    figures = Figures(
-        grounds.plan.plan.outcome, found.coached, found.others, found.estimate,
-        found.low, found.high, found.detectable, found.verdict,
-    )  # fmt: skip
-    sha256 = fingerprint(document)
-    with work() as db:
-        version, compiled_on = evaluation.publish(db, year, figures, document, sha256, as_of)
-        proposal = selection.current(db, year)
-        register = attendance.register(db, year)
-        names = agencies.titles(db, year)
-        promised = feedback.commitments(db, year)
-        if proposal is None:
-            raise NotYet(stage=Stage.EVALUATE.value, year=year, waits_for=Stage.SELECT.value)
-    brief = brief_words(
-        year, found, grounds, programme, proposal, register, names, compiled_on, version,
-        settings().language,
-    )  # fmt: skip
-    prints = Prints(proposal.fingerprint, fingerprint(document["rows"]), sha256, SOFTWARE)
-    titles = {one.code: (one.short_title, one.unit) for one in programme.all_indicators}
-    moved = course(found.fit, ground.past, year, grounds.plan.plan.judged_year(year))
-    full = FullWords(brief, titles, ground.rows, promised, moved, prints)
-    files = {**brief_files(brief), **full_files(full)}
-    save_documents(year, files, settings().reports, as_of)
-    with work() as db:
-        mark_done(db, year, Stage.EVALUATE, as_of)
-    return version
-
-
-def _plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = rows.sort_values("agency").astype(object)
-    return records(plain.where(plain.notna(), None))

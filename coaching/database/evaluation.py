@@ -114,10 +114,11 @@ def published(db: Db, year: int, version: int | None = None) -> Published | None
         .order_by(row.version.desc())
         .limit(1)
     )
-    found = db.execute(query if version is None else query.where(row.version == version)).first()
+    wanted = query if version is None else query.where(row.version == version)
+    found = db.execute(wanted).tuples().first()
     if found is None:
         return None
-    one, reason = found.tuple()
+    one, reason = found
     return Published(
         year, one.version, one.verdict, one.coached, one.others, one.compiled_on, one.document,
         one.sha256, reason or "",

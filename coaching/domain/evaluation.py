@@ -101,17 +101,30 @@ def evaluate(
     Source: analysis of covariance on the frozen selection score; verdicts in the
         order of the programme's evaluation plan.
     """
-    compared = rows if "resting" not in rows else rows[~rows["resting"] | rows["coached"]]
-    usable = compared[compared["score"].notna() & compared["baseline"].notna()]
-    analysed = usable[usable["outcome"].notna()].sort_values("agency", ignore_index=True)
-    told = _counts(rows, compared, usable, analysed, rules)
-    if refused := _refused(compared, analysed, rules, rule_set_changed=rule_set_changed):
+    compared = _compared(rows)
+    complete = analysed(rows)
+    told = _counts(rows, compared, _usable(compared), complete, rules)
+    if refused := _refused(compared, complete, rules, rule_set_changed=rule_set_changed):
         return Evaluation(refused[0], **told, reason=refused[1])
     try:
         sign = 1.0 if indicator.higher_is_better else -1.0
-        return Evaluation(**estimated(analysed, sign, rules), **told)
+        return Evaluation(**estimated(complete, sign, rules), **told)
     except ValueError as problem:
         return Evaluation(Verdict.DATA_NOT_SUFFICIENT, **told, reason=str(problem))
+
+
+def analysed(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows an estimate rests on, in the order of their agencies' codes."""
+    usable = _usable(_compared(rows))
+    return usable[usable["outcome"].notna()].sort_values("agency", ignore_index=True)
+
+
+def _compared(rows: pd.DataFrame) -> pd.DataFrame:
+    return rows if "resting" not in rows else rows[~rows["resting"] | rows["coached"]]
+
+
+def _usable(compared: pd.DataFrame) -> pd.DataFrame:
+    return compared[compared["score"].notna() & compared["baseline"].notna()]
 
 
 def _counts(
@@ -160,4 +173,4 @@ def _refused(
     return None
 
 
-__all__ = ["CoachedAgency", "Evaluation", "evaluate"]
+__all__ = ["CoachedAgency", "Evaluation", "analysed", "evaluate"]

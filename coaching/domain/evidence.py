@@ -1,5 +1,6 @@
 """One row per agency: what an evaluation is made from."""
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
@@ -7,6 +8,7 @@ import pandas as pd
 
 from coaching.domain.attendance import Presence
 from coaching.domain.foresight import EARLIER_YEARS
+from coaching.domain.frames import records
 from coaching.domain.plan import Plan
 from coaching.domain.selection_rules import Decision
 from coaching.domain.yearly_values import outcome_values, panel
@@ -84,6 +86,18 @@ def earned_points(
     # Where nobody counted the staff, all of it came: no fewer points can then be left over.
     staff = rows["agency"].map(staff).fillna(came).clip(lower=came).clip(lower=1.0)
     return each * came / staff
+
+
+def attendance_counts(register: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Return how many people of each agency were present, absent and so on.
+
+    Args:
+        register: agency and presence (missing: nothing is known) of everybody invited.
+    """
+    counts: dict[str, Counter[str]] = {}
+    for row in records(register.fillna({"presence": "unanswered"})):
+        counts.setdefault(row["agency"], Counter())[row["presence"]] += 1
+    return {agency: dict(sorted(count.items())) for agency, count in sorted(counts.items())}
 
 
 def listed_by_rule(table: pd.DataFrame) -> set[str]:

@@ -62,6 +62,7 @@ from coaching.errors.mail import (
     TemporaryProblem,
 )
 from coaching.errors.problem import CoachingError
+from coaching.errors.published import ReasonMissing
 from coaching.errors.running import (
     FolderNotOurs,
     PortHeld,
@@ -125,6 +126,7 @@ __all__ = [
     "PortHeld",
     "PreviewStale",
     "ProgramMissing",
+    "ReasonMissing",
     "RejectsUnedited",
     "RelayPaused",
     "RelayRefuses",

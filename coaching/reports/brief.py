@@ -5,6 +5,7 @@ from typing import Any
 from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.attendance_chart import Came, attendance_chart
 from coaching.reports.beam import beam_chart
+from coaching.reports.changed import changes_section
 from coaching.reports.coached_chart import TALL
 from coaching.reports.coached_parts import coached_notes, coached_parts, coached_rows
 from coaching.reports.documents import Picture, both
@@ -52,6 +53,7 @@ def evaluation_brief(words: BriefWords) -> Documents:
         "why": _why(speech, words),
         "panels": panels(speech, words),
         "more": more,
+        "changes": changes_section(speech, words),
         "footer": _footer(speech, words),
     }
     return both("report/brief", page)
@@ -132,6 +134,8 @@ def _footer(speech: Wording, words: BriefWords) -> str:
     frozen, sha = speech.day(words.frozen_on), short_sha(words.score_sha256)
     said = [speech.say("brief.footer", date=frozen, sha=sha)]
     said.append(speech.say("brief.footer_version", version=words.version))
+    if words.changes is not None:
+        said.append(speech.say("brief.footer_changes"))
     if words.grounds and words.grounds.plan.is_exploratory:
         said.append(speech.say("brief.exploratory"))
     if words.is_invented:

@@ -14,6 +14,7 @@ from coaching.database.work import work
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.frames import records
 from coaching.domain.grounds import Grounds
+from coaching.domain.versions import Changes
 from coaching.programme import Programme
 from coaching.rendering.files import save
 from coaching.rendering.reasons import reason_sentence
@@ -39,8 +40,16 @@ def brief_words(
     compiled_on: date,
     version: int,
     language: str,
+    *,
+    changes: Changes | None = None,
+    reason: str = "",
 ) -> BriefWords:
-    """Return what the brief of an evaluation says; the full report says it too."""
+    """Return what the brief of an evaluation says; the full report says it too.
+
+    Args:
+        changes: what differs from the version before; None: this is the first.
+        reason: why there is a later version.
+    """
     indicator = programme.indicator(grounds.plan.plan.outcome)
     return BriefWords(
         language=language,
@@ -58,6 +67,8 @@ def brief_words(
         version=version,
         higher_is_better=indicator.higher_is_better,
         grounds=grounds,
+        changes=changes,
+        reason=reason,
     )
 
 

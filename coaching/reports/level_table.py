@@ -24,11 +24,12 @@ def level_rows(db: Db) -> list[Row]:
         published = evaluation.latest(db, year)
         levels = (published.document.get("grounds", {}) if published else {}).get("levels") or {}
         for level in LEVELS if levels else ():
-            rows += [(year, level, *told) for told in _figures(level, levels[level])]
+            rows += [(year, level, *told) for told in figures_of(level, levels[level])]
     return rows
 
 
-def _figures(level: str, found: Mapping[str, Any] | None) -> Iterator[Row]:
+def figures_of(level: str, found: Mapping[str, Any] | None) -> Iterator[Row]:
+    """Yield figure, value, low, high, answered and asked of one level, as it was written down."""
     if found is None:
         yield (None, None, None, None, None, None)
         return

@@ -8,6 +8,7 @@ from coaching.domain.evaluation import Evaluation
 from coaching.domain.grounds import Grounds
 from coaching.domain.interim import Interim
 from coaching.domain.recommending import Recommendation
+from coaching.domain.versions import Changes
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ class BriefWords:
         version: of the brief; a published one is never replaced.
         higher_is_better: of the indicator; else "better" and "worse" are said.
         grounds: what the verdict rests on; None: not gathered.
+        changes: what differs from the version before; None: this is the first.
+        reason: why there is a later version, as somebody typed it.
     """
 
     language: str
@@ -83,6 +86,8 @@ class BriefWords:
     version: int = 1
     higher_is_better: bool = True
     grounds: Grounds | None = None
+    changes: Changes | None = None
+    reason: str = ""
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("flow", choices=sorted(FLOWS))
     parser.add_argument("--year", type=int, help="the year in which coaching happens")
     parser.add_argument("--quarter", type=int, choices=(1, 2, 3, 4))
+    parser.add_argument("--reason", default="", help="why an evaluated year is evaluated again")
+    parser.add_argument("--entered-by", default="", help="who gives that reason")
     parser.add_argument(
         "--as-of",
         type=date.fromisoformat,
@@ -72,4 +74,8 @@ def _parameters(given: argparse.Namespace) -> dict[str, object]:
         if given.quarter is None:
             raise WrongInput(field="--quarter", value=None, why="missing")
         parameters["quarter"] = given.quarter
+    if given.flow == "compile-evaluation" and given.reason:
+        if not given.entered_by:
+            raise WrongInput(field="--entered-by", value=None, why="missing")
+        parameters |= {"reason": given.reason, "entered_by": given.entered_by}
     return parameters

@@ -96,6 +96,12 @@ class WholeYear(OpenYear):
     as_of: AsOf = None
 
 
+class Judged(WholeYear):
+    """The evaluation of a year; of one that was published, why there is to be another."""
+
+    reason_again: Annotated[str, _asked("reason_again", max_length=400)] = ""
+
+
 class Quarter(OpenYear):
     """One quarter of a year."""
 

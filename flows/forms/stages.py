@@ -8,12 +8,13 @@ from flows.cycle import annual_cycle
 from flows.evaluation import compile_evaluation
 from flows.feedback import collect_feedback
 from flows.forms.answers import form_operation
-from flows.forms.fields import NewYear, OneSession, OpenYear, Quarter, WholeYear
+from flows.forms.fields import Judged, NewYear, OneSession, OpenYear, Quarter, WholeYear
 from flows.indicators import pull_indicators
 from flows.invitations import send_invitations
 from flows.operating import perform, programme_in_force
 from flows.quarterly import quarterly_review
 from flows.selection import select_target_agencies
+from tasks.cycle import has_ended
 
 
 @form_operation("open-year")
@@ -53,10 +54,14 @@ async def feedback_form(form: OneSession) -> Report:
 
 
 @form_operation("compile")
-async def compile_form(form: WholeYear) -> Report:
+async def compile_form(form: Judged) -> Report:
     """Susun evaluasi, setelah indikator penilainya masuk."""
-    await perform(pull_indicators, form.year, as_of=form.as_of)
-    return await perform(compile_evaluation, form.year, as_of=form.as_of)
+    if form.reason_again or not has_ended(form.year):
+        await perform(pull_indicators, form.year, as_of=form.as_of)
+    return await perform(
+        compile_evaluation, form.year, as_of=form.as_of,
+        reason=form.reason_again, entered_by=form.entered_by,
+    )  # fmt: skip
 
 
 @form_operation("review-quarter")

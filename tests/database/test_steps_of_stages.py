@@ -1,14 +1,15 @@
 """Steps of stages on real records: what they refuse, whom they name, what stays."""
 
-from datetime import date
+from datetime import UTC, date
 from pathlib import Path
 
 import pytest
 from records_cast import DAY, YEAR, make_agency, make_person, make_year
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from coaching.database import agencies, evaluation, invitations, tables
-from coaching.database.evaluation import Figures
+from coaching.database.evaluation import Figures, Why
 from coaching.database.memory import memory
 from coaching.database.work import Db, reading, work
 from coaching.domain.evaluation_rules import Verdict
@@ -96,7 +97,8 @@ def test_the_memory_has_years_before_the_programme_and_results_of_the_latest_ver
     for version, gain in (("1", 9.0), ("2", 2.0)):
         result = {"agency": "dinkes", "before": 60, "expected": 63, "after": 63 + gain}
         document = {"agencies": [{**result, "difference": gain}]}
-        evaluation.publish(db, YEAR, figures, document, version * 64, DAY)
+        why = None if version == "1" else Why("Nilai dikoreksi.", "Budi")
+        evaluation.publish(db, YEAR, figures, document, version * 64, DAY, why)
     found = memory(db)
     assert [(one.year, one.times, one.difference) for one in found] == [
         (YEAR - 4, 1, None), (YEAR, 2, 2.0),
@@ -109,8 +111,26 @@ def test_another_result_is_the_next_version_and_the_old_one_stays(db: Db):
     make_year(db)
     first = Figures("ip-asn", 9, 24, 1.0, -2.4, 4.4, 4.8, Verdict.NOT_DISTINGUISHABLE)
     second = Figures("ip-asn", 9, 25, 2.0, 0.4, 3.6, 2.2, Verdict.RAISED)
-    assert evaluation.publish(db, YEAR, first, {"n": 33}, "1" * 64, DAY) == (1, DAY)
-    assert evaluation.publish(db, YEAR, first, {"n": 33}, "1" * 64, DAY) == (1, DAY)
-    assert evaluation.publish(db, YEAR, second, {"n": 34}, "2" * 64, DAY) == (2, DAY)
+    why = Why("Nilai dinas kesehatan dikoreksi.", "Budi")
+    assert evaluation.publish(db, YEAR, first, {"n": 33}, "1" * 64, DAY) == 1
+    with pytest.raises(ValueError, match="every later one has"):
+        evaluation.publish(db, YEAR, second, {"n": 34}, "2" * 64, DAY)
+    assert evaluation.publish(db, YEAR, second, {"n": 34}, "2" * 64, DAY, why) == 2
     rows = db.execute(select(tables.Evaluation.version, tables.Evaluation.estimate)).all()
     assert sorted(tuple(row) for row in rows) == [(1, 1.0), (2, 2.0)]
+    told = [evaluation.published(db, YEAR, version) for version in (1, 2, None, 3)]
+    assert [one and (one.version, one.reason) for one in told] == [
+        (1, ""), (2, why.reason), (2, why.reason), None,
+    ]  # fmt: skip
+    [kept] = db.scalars(select(tables.EvaluationReason))
+    assert (kept.entered_by, kept.entered_at.tzinfo) == ("Budi", UTC)
+
+
+@pytest.mark.parametrize("missing", ["reason", "entered_by"])
+def test_a_reason_has_words_and_a_person(db: Db, missing: str):
+    make_year(db)
+    figures = Figures("ip-asn", 9, 24, 1.0, -2.4, 4.4, 4.8, Verdict.NOT_DISTINGUISHABLE)
+    evaluation.publish(db, YEAR, figures, {}, "1" * 64, DAY)
+    told = {"reason": "Nilai dikoreksi.", "entered_by": "Budi", missing: ""}
+    with pytest.raises(IntegrityError, match="reason_"):
+        evaluation.publish(db, YEAR, figures, {"n": 1}, "2" * 64, DAY, Why(**told))

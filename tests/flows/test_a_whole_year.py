@@ -1,14 +1,20 @@
 """One year in the made-up city, told from its opening to its evaluation."""
 
 import json
+import re
 from datetime import date
 
 import pytest
 from town import PULL_ON, SELECT_ON, YEAR, Town
 
+from coaching.database import plans
+from coaching.database.work import work
 from coaching.domain.cycle import Subject
+from coaching.domain.evaluation_rules import Threat, ThreatAnswer
 from coaching.domain.progress import RunState
-from coaching.errors import CountDiffers, FingerprintStale
+from coaching.errors import CountDiffers, FingerprintStale, ReasonMissing
+from flows.evaluation import compile_evaluation
+from flows.forms.stages import compile_form
 
 SENT_ON, HELD_ON = date(2025, 2, 27), date(2025, 3, 13)
 SECOND_SENT_ON, SECOND_HELD_ON = date(2025, 4, 10), date(2025, 4, 24)
@@ -109,6 +115,34 @@ def test_a_year_from_its_opening_to_its_evaluation_and_nothing_happens_twice(any
     assert town.records() == rows
     assert town.files() == files
     assert town.caught("") == mails
+    _a_correction_is_a_second_version_with_its_reason(town, files)
+
+
+def _a_correction_is_a_second_version_with_its_reason(town: Town, files: dict[str, str]) -> None:
+    [file] = (town.folder / "data").glob("indicators_2025_q4*")
+    file.write_text(re.sub(r"(ip-asn[;,])(\d)", r"\g<1>7", file.read_text(), count=3))
+    with work() as db:
+        plans.answer(db, YEAR, Threat.PROGRAMMES, ThreatAnswer(True, "WBK"), "Budi", JUDGED_ON)
+    # By itself nothing is published again, and by hand not without a reason.
+    assert town.cycle(date(2026, 2, 2)).state is RunState.NOTHING_TO_DO
+    with pytest.raises(ReasonMissing):
+        town.run(compile_evaluation, YEAR, as_of=date(2026, 2, 2))
+    assert town.files() == files
+    form = {"year": YEAR, "entered_by": "Budi", "as_of": "2026-02-02",
+            "reason_again": "Nilai triwulan IV dikoreksi."}  # fmt: skip
+    assert town.run(compile_form, form).facts["version"] == 2
+    now = town.files()
+    assert {name: now[name] for name in files} == files
+    assert {"reports/2025-evaluation-v2.pdf", "reports/2025-evaluation-report-v2.pdf"} <= set(now)
+    page = (town.folder / "reports" / "2025-evaluation-v2.html").read_text()
+    for words in ("Perubahan dari versi 1", "Nilai triwulan IV dikoreksi.", "nilai sesudah: ",
+                  "Belum diketahui → Ada"):  # fmt: skip
+        assert words in page
+    assert town.query("SELECT entered_by FROM evaluation_reason") == [("Budi",)]
+    assert len(town.caught("report")) == 2
+    # The same again, with the same reason: nothing new.
+    assert town.run(compile_form, form).words == "evaluation-same"
+    assert town.files() == now
 
 
 def test_each_day_and_stage_again_in_the_middle_of_the_year_changes_nothing(town: Town):

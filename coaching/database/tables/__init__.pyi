@@ -7,7 +7,7 @@ from .changes import AddressCorrection, DecisionRequest, SessionChange
 from .corrections import RowCorrection
 from .cycle import Cycle, StageRecord
 from .employees import EmployeeSnapshot, Measurement
-from .evaluation import Document, Evaluation, EvaluationPlan, ThreatAnswer
+from .evaluation import Document, Evaluation, EvaluationPlan, EvaluationReason, ThreatAnswer
 from .feedback import Commitments, Feedback
 from .foundation import Base
 from .indicators import IndicatorValue, Pull

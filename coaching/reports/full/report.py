@@ -4,6 +4,7 @@ from typing import Any
 
 from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.brief import ROWS_AT_EASE
+from coaching.reports.changed import changes_section
 from coaching.reports.coached_chart import TALL
 from coaching.reports.coached_parts import coached_parts, coached_rows
 from coaching.reports.documents import Picture
@@ -30,6 +31,7 @@ def full_report(words: FullWords) -> dict[str, Any]:
     speech, brief = words.speech, words.brief
     parts = [
         conclusion(speech, words),
+        *map(of_section, changes_section(speech, brief)),
         of_section(plan_section(speech, words)),
         compared(speech, words),
         _effect(speech, words),
