@@ -60,6 +60,7 @@ CHAPTERS = {
         "domain/test_evidence.py",
         "domain/test_judging_by_list_and_lot.py",
         "domain/test_plan_and_threats.py",
+        "domain/test_versions.py",
     ),
     "Telling operators": ("domain/test_notices.py",),
     "Indicators themselves": ("domain/test_relevance.py", "domain/test_relevance_on_survey.py"),

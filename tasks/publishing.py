@@ -23,6 +23,7 @@ from coaching.domain.versions import Changes, changes, is_same
 from coaching.errors import NotYet, ReasonMissing
 from coaching.programme import Programme
 from coaching.rendering.reasons import reason_sentence
+from coaching.rendering.words import say
 from coaching.rendering.workbook import Value
 from coaching.reports.annex import AnnexWords, annex_files
 from coaching.reports.files import Files, brief_files, brief_words, full_files, save_documents
@@ -156,7 +157,11 @@ def _files(compiled: Compiled, made: Published, before: Published | None) -> Fil
     full = FullWords(brief, titles, compiled.ground.rows, promised, moved, prints)
     known = {one.code: one for one in programme.all_indicators}
     listed = [
-        {**row, "reason": reason_sentence(row["reason"], settings().language, known)}
+        {
+            **row,
+            "decision": say(f"artifacts.decision-{row['decision']}", settings().language),
+            "reason": reason_sentence(row["reason"], settings().language, known),
+        }
         for row in records(proposal.table)
     ]
     return {

@@ -13,6 +13,7 @@ from coaching.domain.frames import records
 from coaching.domain.model_terms import model_terms
 from coaching.rendering.workbook import WHOLE, Column, Sheet, Value, as_csv, workbook
 from coaching.reports.changed import changes_section
+from coaching.reports.full.threatened import threats_section
 from coaching.reports.full.words import FullWords
 from coaching.reports.level_table import LEVELS, figures_of
 from coaching.reports.sectioned import Section
@@ -145,37 +146,25 @@ def _model(speech: Wording, words: AnnexWords) -> list[Sheet]:
 
 
 def _threats(speech: Wording, words: AnnexWords) -> Sheet:
+    said = threats_section(speech, words.full)["rows"]
     rows = [
-        (
-            speech.say(f"grounds.threat.{one.threat}"),
-            speech.say(f"grounds.standing.{one.standing}"),
-            speech.say("annex.asked" if one.asked else "annex.computed"),
-            "; ".join(str(told) for told in one.facts.values()) if one.asked else None,
-            *(_fact(one.facts, number) for number in range(3)),
-        )
-        for one in words.full.grounds.threats
-    ]
-    columns = (("threat", 44), ("standing", 20), ("origin", 22), ("detail", 60), ("fact", 24),
-               ("fact", 24), ("fact", 24))  # fmt: skip
-    return _sheet(speech, "threats", columns, rows)
-
-
-def _fact(facts: Mapping[str, Any], number: int) -> Value:
-    """Return one fact with its name; what a person said stands in a column of its own."""
-    told = [f"{name} = {value}" for name, value in facts.items() if name != "detail"]
-    return told[number] if number < len(told) else None
+        (row["name"], speech.say("annex.asked" if one.asked else "annex.computed"),
+         plain(row["words"]))
+        for one, row in zip(words.full.grounds.threats, said, strict=True)
+    ]  # fmt: skip
+    return _sheet(speech, "threats", (("threat", 44), ("origin", 14), ("detail", 100)), rows)
 
 
 def _levels(speech: Wording, words: AnnexWords) -> Sheet:
     levels = words.full.grounds.levels
     found = levels.as_document() if levels else {}
     rows: list[tuple[Any, ...]] = [
-        (speech.say(f"levels.{level}"), *told)
+        (speech.say(f"levels.{level}"), figure and speech.say(f"annex.level.{figure}"), *told)
         for level in LEVELS
         if levels
-        for told in figures_of(level, found[level])
+        for figure, *told in figures_of(level, found[level])
     ]
-    columns = (("level", 44), ("figure", 16), ("value", 14), ("from", 14), ("to", 14),
+    columns = (("level", 44), ("figure", 36), ("value", 14), ("from", 14), ("to", 14),
                ("answered", 14), ("asked", 14))  # fmt: skip
     return _sheet(speech, "levels", columns, rows, whole=("answered", "asked"))
 
