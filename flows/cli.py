@@ -17,6 +17,7 @@ COMMANDS = {
     "status": "say where every year stands, and what it waits for",
     "approve": "record that someone with the authority approved one exact list",
     "lot": "publish the seed that the year's lot is drawn with",
+    "trace": "trace the figures of a published report to the records they come from",
     "replay": "compute a frozen list again, byte for byte",
     "what-if": "say what other weights, targets or places would have changed",
     "change": "move or call off a session, withdraw an invitation, correct an address",

@@ -125,6 +125,15 @@ def published(db: Db, year: int, version: int | None = None) -> Published | None
     )  # fmt: skip
 
 
+def stored_figures(db: Db, year: int, version: int) -> dict[str, float | int | None]:
+    """Return the figures that stand beside the document of a version."""
+    row = tables.Evaluation
+    names = ("estimate", "low", "high", "detectable", "coached", "others")
+    columns = [getattr(row, name) for name in names]
+    found = db.execute(select(*columns).where(row.year == year, row.version == version)).one()
+    return dict(zip(names, found, strict=True))
+
+
 def record_document(db: Db, path: str, year: int, sha256: str, as_of: date) -> bool:
     """Record a file the programme made; False where exactly this file was recorded before."""
     row = db.get(tables.Document, path)

@@ -62,7 +62,7 @@ from coaching.errors.mail import (
     TemporaryProblem,
 )
 from coaching.errors.problem import CoachingError
-from coaching.errors.published import ReasonMissing
+from coaching.errors.published import FigureDiffers, NothingPublished, ReasonMissing
 from coaching.errors.running import (
     FolderNotOurs,
     PortHeld,
@@ -98,6 +98,7 @@ __all__ = [
     "CountDiffers",
     "DatabaseUnready",
     "DecidedOtherwise",
+    "FigureDiffers",
     "FingerprintStale",
     "FolderNotOurs",
     "FormatUnknown",
@@ -120,6 +121,7 @@ __all__ = [
     "NotYet",
     "NothingAccepted",
     "NothingProposed",
+    "NothingPublished",
     "NothingToApprove",
     "PlaceholderUnknown",
     "PlacesMissing",

@@ -10,3 +10,18 @@ class ReasonMissing(CoachingError):
     """
 
     exit_code = 90
+
+
+class NothingPublished(CoachingError):
+    """There is no such evaluation. Facts: year, version (or None: any)."""
+
+    exit_code = 91
+
+
+class FigureDiffers(CoachingError):
+    """A published figure does not come out as it was published.
+
+    Facts: year, version, figure, printed, again, then (version of the programme).
+    """
+
+    exit_code = 92

@@ -128,6 +128,13 @@ class Replay(OpenYear):
     revision: Annotated[int | None, _asked("revision", ge=1)] = None
 
 
+class Traced(OpenYear):
+    """Figures of a published report, by its version."""
+
+    version: Annotated[int | None, _asked("version", ge=1)] = None
+    figure: Annotated[str, _asked("figure", max_length=100)] = ""
+
+
 class WhatIf(OpenYear):
     """Decisions of the city, other than they are; what is left empty stays."""
 

@@ -4,7 +4,7 @@ from flows.forms.changes import call_off_form, correct_address_form, move_form, 
 from flows.forms.decisions import approve_invitations_form, approve_selection_form
 from flows.forms.doubts import resolve_doubt_form
 from flows.forms.erasing import erase_person_form
-from flows.forms.lists import publish_seed_form, replay_form, what_if_form
+from flows.forms.lists import publish_seed_form, replay_form, trace_form, what_if_form
 from flows.forms.nominations import nominations_form
 from flows.forms.rejects import import_rejects_form
 from flows.forms.relevance import decide_indicator_form, relevance_form
@@ -40,6 +40,7 @@ FORMS = {
     "Umumkan angka undian": publish_seed_form,
     "Bagaimana bila bobot, target, atau kapasitas lain": what_if_form,
     "Hitung ulang daftar yang dibekukan": replay_form,
+    "Telusuri angka laporan": trace_form,
     "Cetak lembar perangkat daerah": agency_pages_form,
     "Tinjau kegunaan indikator": relevance_form,
     "Masukkan usulan peserta": nominations_form,

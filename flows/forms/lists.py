@@ -4,9 +4,10 @@ from coaching.database import lots
 from coaching.database.work import work
 from coaching.domain.progress import Report, RunState
 from coaching.reports.recomputing import replayed, weighed_otherwise
+from coaching.reports.tracing import traced_report
 from coaching.sources.pairs import pairs
 from flows.forms.answers import form_operation
-from flows.forms.fields import LotSeed, Replay, WhatIf
+from flows.forms.fields import LotSeed, Replay, Traced, WhatIf
 from flows.operating import programme_in_force, today
 
 
@@ -20,6 +21,12 @@ async def publish_seed_form(form: LotSeed) -> Report:
 async def replay_form(form: Replay) -> Report:
     """Hitung ulang daftar yang dibekukan, bita demi bita."""
     return replayed(form.year, form.revision)
+
+
+@form_operation("trace-report")
+async def trace_form(form: Traced) -> Report:
+    """Telusuri angka laporan sampai ke nilai dan tarikan datanya, dan hitung ulang semuanya."""
+    return traced_report(form.year, form.version, form.figure)
 
 
 @form_operation("what-if")

@@ -13,6 +13,7 @@ from coaching.domain.cycle import Subject
 from coaching.domain.evaluation_rules import Threat, ThreatAnswer
 from coaching.domain.progress import RunState
 from coaching.errors import CountDiffers, FingerprintStale, ReasonMissing
+from coaching.reports.tracing import traced
 from flows.evaluation import compile_evaluation
 from flows.forms.stages import compile_form
 
@@ -140,6 +141,9 @@ def _a_correction_is_a_second_version_with_its_reason(town: Town, files: dict[st
         assert words in page
     assert town.query("SELECT entered_by FROM evaluation_reason") == [("Budi",)]
     assert len(town.caught("report")) == 2
+    # Both versions come out again, each from the pulls it was read from.
+    one, two = (traced(YEAR, version) for version in (1, 2))
+    assert one.sha256 != two.sha256
     # The same again, with the same reason: nothing new.
     assert town.run(compile_form, form).words == "evaluation-same"
     assert town.files() == now
