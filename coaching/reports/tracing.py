@@ -1,7 +1,7 @@
 """Every figure of a published evaluation, computed again and traced to the rows it came from."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,6 +23,7 @@ from coaching.domain.plan import Plan
 from coaching.domain.progress import Report, RunState
 from coaching.errors import FigureDiffers, NothingPublished, NotYet, WrongInput
 from coaching.reports.small_groups import hidden_groups
+from coaching.reports.traced_figures import Figure, Trace
 
 CLOSE = 1e-9  # what two machines may differ by
 RESULTS = (
@@ -44,51 +45,6 @@ CODE: Mapping[str, str] = {
     "coached": "coaching.domain.evidence.evidence_rows",
     "earned": "coaching.domain.evidence.earned_points",
 }
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One figure of a report.
-
-    Args:
-        name: e.g. `estimate`, or `outcome:dinkes`.
-        kind: of its formula: `results`, or the name of an agency's value.
-        value: as it was published.
-        again: computed again from the records.
-        is_checked: else it rests on records of people, which are not kept in versions, and
-            is shown as it was written down.
-        values: the indicator's values it comes from.
-    """
-
-    name: str
-    kind: str
-    value: Any
-    again: Any
-    code: str
-    values: Sequence[UsedValue] = ()
-    is_checked: bool = True
-
-    def as_document(self) -> dict[str, Any]:
-        """Return it as JSON can hold it."""
-        return {**asdict(self), "values": [asdict(one) for one in self.values]}
-
-
-@dataclass(frozen=True)
-class Trace:
-    """The figures of one version, and by what it can be known again."""
-
-    year: int
-    version: int
-    sha256: str
-    score_sha256: str
-    plan_sha256: str
-    settings_sha256: str | None
-    software: str | None
-    figures: tuple[Figure, ...]
-
-    def as_document(self) -> dict[str, Any]:
-        """Return it as JSON can hold it."""
-        return {**asdict(self), "figures": [one.as_document() for one in self.figures]}
 
 
 def traced(year: int, version: int | None = None, figure: str = "") -> Trace:

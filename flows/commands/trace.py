@@ -5,7 +5,8 @@ import json
 
 from coaching.database.ready import ready
 from coaching.rendering.words import say
-from coaching.reports.tracing import Figure, Trace, traced
+from coaching.reports.traced_figures import Figure, Trace
+from coaching.reports.tracing import traced
 from coaching.settings import settings
 
 

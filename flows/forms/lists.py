@@ -7,7 +7,7 @@ from coaching.reports.recomputing import replayed, weighed_otherwise
 from coaching.reports.tracing import traced_report
 from coaching.sources.pairs import pairs
 from flows.forms.answers import form_operation
-from flows.forms.fields import LotSeed, Replay, Traced, WhatIf
+from flows.forms.list_fields import LotSeed, Replay, Traced, WhatIf
 from flows.operating import programme_in_force, today
 
 
