@@ -47,7 +47,7 @@ letters: .venv/.ready  ## Accept the letters, mails and sentences as they now re
 	@$(BIN)/python -m pytest -q tests/rendering tests/reports --snapshot-update
 
 pictures: .venv/.ready  ## Draw the pictures of docs/ anew
-	@$(BIN)/python docs/pictures.py && $(BIN)/python docs/report_pictures.py
+	@for of in pictures report_pictures agency_pictures letter_pictures; do $(BIN)/python docs/$$of.py || exit 1; done
 	@PICTURES_INTO=docs/pictures $(BIN)/python -m pytest -q tests/flows/test_the_year_in_a_browser.py
 
 lock: .venv/.ready  ## Choose newest versions: rewrite requirements.lock
