@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from prefect import task
-
 from coaching.database import agencies, indicators, selection
 from coaching.database.evaluation import documents
 from coaching.database.selection import Proposal
@@ -20,6 +18,7 @@ from coaching.reports.files import save_documents
 from coaching.reports.ranking_page import ranking_page
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="write-agency-pages-{year}", **STEADY)

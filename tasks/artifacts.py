@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote
 
 import pandas as pd
-from prefect import task
 from prefect.artifacts import (
     create_markdown_artifact,
     create_table_artifact,
@@ -35,6 +34,7 @@ from coaching.reports.wording import Wording
 from coaching.settings import settings
 from tasks.retries import STEADY
 from tasks.selection import provisional_of
+from tasks.steps import task
 
 
 @task(task_run_name="show-years", **STEADY)

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from prefect import task
-
 from coaching.database import (
     agencies,
     attendance,
@@ -31,6 +29,7 @@ from coaching.sources import (
 )
 from tasks.retries import STEADY
 from tasks.sheets import agency_book, first_sheet, standing_corrections
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

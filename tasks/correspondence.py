@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from datetime import date
 
-from prefect import task
-
 from coaching.database import (
     answers,
     attendance,
@@ -30,6 +28,7 @@ from coaching.settings import settings
 from tasks.letters import THE_YEAR
 from tasks.posting import REAL, post
 from tasks.retries import PATIENT, STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="ask-for-decision-{subject}-{year}", **STEADY)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from prefect import task
-
 from coaching.database import changes, cycle, selection
 from coaching.database.decisions import list_as_it_stands
 from coaching.database.work import reading, work
@@ -21,6 +19,7 @@ from coaching.domain.progress import Report, RunState
 from coaching.errors import YearFinished
 from coaching.programme import Programme
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="open-year-{year}", **STEADY)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from prefect import task
-
 from coaching.database import digests, ledger, people
 from coaching.database.work import work
 from coaching.domain.invitations import MailKind
@@ -12,6 +10,7 @@ from coaching.programme import Programme
 from coaching.settings import settings
 from tasks.letters import THE_YEAR
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="digest-bounces-{year}", **STEADY)

@@ -7,7 +7,6 @@ from datetime import date
 
 import pandas as pd
 import polars as pl
-from prefect import task
 
 from coaching.database import audit, indicators, measurements, pulls
 from coaching.database.keys import keys_of
@@ -21,6 +20,7 @@ from coaching.sources.employees import EmployeeReading, lists_of, measured_years
 from tasks.indicators import Tally
 from tasks.retries import STEADY
 from tasks.sheets import standing_corrections
+from tasks.steps import task
 
 
 def years_to_measure(programme: Programme, year: int) -> list[int]:

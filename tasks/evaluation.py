@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import pandas as pd
-from prefect import task
 
 from coaching.database import (
     attendance,
@@ -24,6 +23,7 @@ from coaching.domain.yearly_values import panel
 from coaching.errors import NotYet
 from coaching.programme import Programme
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

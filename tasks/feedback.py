@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 
-from prefect import task
-
 from coaching.database import agencies, feedback
 from coaching.database.work import work
 from coaching.programme import Holds, Programme
@@ -13,6 +11,7 @@ from coaching.sources import Known, Reading, write_rejects
 from tasks.attendance import sessions_held
 from tasks.retries import STEADY
 from tasks.sheets import agency_book, first_sheet, standing_corrections
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
-from prefect import task
 
 from coaching.database import agencies, attendance, evaluation, feedback, plans
 from coaching.database.cycle import all_years
@@ -20,6 +19,7 @@ from coaching.domain.threats import threats
 from coaching.programme import Programme
 from tasks.evaluation import Evidence
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="freeze-plan-{year}", **STEADY)

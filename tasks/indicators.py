@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 
 import pandas as pd
-from prefect import task
 
 from coaching.database import agencies, audit, indicators, people, pulls
 from coaching.database.cycle import mark_done
@@ -28,6 +27,7 @@ from coaching.sources import (
 )
 from tasks.retries import STEADY
 from tasks.sheets import agency_book
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,6 @@
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from prefect import task
-
 from coaching.database import invitations, ledger_counts, selection
 from coaching.database.agencies import in_force as agencies_in_force
 from coaching.database.invitations import SessionFacts
@@ -18,6 +16,7 @@ from coaching.programme import PlannedSession, Programme
 from coaching.settings import settings
 from tasks.placing import CHOSEN, Called, Part, called_from, called_of, parties_of, shares_of
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="read-approved-agencies-{year}", **STEADY)

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from prefect import task
-
 from coaching.database import invitations, ledger, ledger_counts, pauses, people, reminders
 from coaching.database.cycle import mark_done
 from coaching.database.ledger import Claimed
@@ -20,6 +18,7 @@ from coaching.programme import Programme
 from coaching.settings import Mode, settings
 from tasks.posting import demand_approved_mode, post, preview_session
 from tasks.retries import PATIENT, STEADY
+from tasks.steps import task
 
 THE_YEAR = ""  # stands for a session in letters about the whole year
 

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from prefect import task
 from prefect.artifacts import create_markdown_artifact
 
 from coaching.database import lots
@@ -11,6 +10,7 @@ from coaching.domain.lot import Seed
 from coaching.rendering.words import say
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="publish-seed-{year}", **STEADY)

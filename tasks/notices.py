@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime, timedelta
 
-from prefect import task
 from prefect.client.orchestration import SyncPrefectClient, get_client
 from prefect.client.schemas.filters import (
     FlowRunFilter,
@@ -21,6 +20,7 @@ from coaching.mail import notices
 from coaching.programme import Programme
 from coaching.settings import settings
 from tasks.retries import PATIENT
+from tasks.steps import task
 
 NOTIFIER = "notify-operators"  # its own runs are never told of: it would feed itself
 WORDS = {

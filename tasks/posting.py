@@ -2,8 +2,6 @@
 
 from collections.abc import Collection
 
-from prefect import task
-
 from coaching.database import ledger, selection
 from coaching.database.which import not_redirected, of_kinds
 from coaching.database.work import reading, work
@@ -17,6 +15,7 @@ from coaching.settings import Mode, Settings, settings
 from tasks.artifacts import show_preview
 from tasks.progress import MailProgress
 from tasks.retries import STEADY
+from tasks.steps import task
 
 REAL = (Mode.LIVE, Mode.ALLOWLIST)
 

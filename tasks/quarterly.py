@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 import pandas as pd
-from prefect import task
 
 from coaching.database import agencies, indicators, selection
 from coaching.database.cycle import all_years
@@ -24,6 +23,7 @@ from tasks.employees import measure_employees, years_to_measure
 from tasks.indicators import pull_agencies, pull_source
 from tasks.looking_ahead import advice, by_agency, effect_so_far, named
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

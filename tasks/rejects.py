@@ -4,8 +4,6 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
 
-from prefect import task
-
 from coaching.database import audit, pulls
 from coaching.database.work import work
 from coaching.programme import Programme, Source
@@ -18,6 +16,7 @@ from tasks.indicators import SAVE, Tally, latest
 from tasks.retries import STEADY
 from tasks.sheets import agency_book
 from tasks.standing import AGENCIES, STANDING, take_back_standing
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pandas as pd
-from prefect import task
 from prefect.artifacts import create_table_artifact
 
 from coaching.database import agencies, cycle, indicators, relevance
@@ -18,6 +17,7 @@ from coaching.reports.relevance import relevance_page
 from coaching.reports.relevance_words import EarlierDecision, RelevanceWords
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @task(task_run_name="review-indicators-{year}", **STEADY)

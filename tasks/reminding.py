@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from prefect import task
-
 from coaching.database import ledger, reminders
 from coaching.database.ledger import Entry
 from coaching.database.reminders import Silent
@@ -15,6 +13,7 @@ from coaching.mail.addressing import entries
 from coaching.programme import Programme
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

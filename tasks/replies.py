@@ -3,11 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from prefect import task
-
 from coaching.mail.reading import read_mailboxes
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 
 @dataclass(frozen=True)

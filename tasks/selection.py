@@ -6,7 +6,6 @@ from datetime import date
 from importlib.metadata import version
 
 import pandas as pd
-from prefect import task
 
 from coaching.database import agencies, indicators, ledger_counts, lots, proposing, selection
 from coaching.database.cycle import mark_done, year_state
@@ -25,6 +24,7 @@ from coaching.programme import Programme
 from coaching.reports.files import save_documents, selection_files
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 LOOK_BACK = 5  # years of silence that can be asked for
 

@@ -1,6 +1,5 @@
 """What operators see of the mails that wait for a person: why, and about which session."""
 
-from prefect import task
 from prefect.artifacts import create_table_artifact
 
 from coaching.database import answers
@@ -10,6 +9,7 @@ from coaching.rendering.mail_reasons import reasons
 from coaching.rendering.words import say
 from coaching.settings import settings
 from tasks.retries import STEADY
+from tasks.steps import task
 
 COLUMNS = ("kind", "reason", "read_at", "session", "agency")
 

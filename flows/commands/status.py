@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from coaching.database.ready import ready
 from coaching.database.work import reading
 from coaching.programme import read_programme
-from coaching.rendering.words import say
+from coaching.rendering.words import say, term
 from coaching.reports.status import status
 from coaching.settings import settings
 
@@ -57,7 +57,9 @@ def _year_lines(year: dict[str, Any]) -> list[str]:
     if following := year["next"]:
         day = date.fromisoformat(following["on"])
         lines.append(_say("next", stage=following["stage"], day=day))
-    lines += [_say("mails", state=state, count=count) for state, count in year["mails"].items()]
+    for state, count in year["mails"].items():
+        named = term("mails", state, settings().language)
+        lines.append(_say("mails", state=named, count=count))
     lines += [f"  {path}" for path in year["documents"]]
     return lines
 
