@@ -40,12 +40,13 @@ def _head(found: Trace) -> str:
 
 
 def _told(one: Figure) -> str:
-    checked = _say("checked", again=one.again) if one.is_checked else _say("unchecked")
-    lines = [_say("figure", name=one.name, value=one.value) + f"  [{checked}]"]
+    # As text: a sentence would round them, and whoever checks wants every digit.
+    checked = _say("checked", again=str(one.again)) if one.is_checked else _say("unchecked")
+    lines = [_say("figure", name=one.name, value=str(one.value)) + f"  [{checked}]"]
     lines.append("  " + _say("how", formula=_say(f"formula.{one.kind}"), code=one.code))
     lines += [
         "  - " + _say(
-            "value", period=value.period, value=value.value, version=value.version,
+            "value", period=value.period, value=str(value.value), version=value.version,
             source=value.source, pull=value.pull, taken_at=value.taken_at,
             sha=value.sha256[:16], files=", ".join(value.files) or "-",
         )
