@@ -6,7 +6,6 @@ from importlib.metadata import version as version_of
 from typing import Any
 
 import pandas as pd
-from prefect import task
 
 from coaching.database import agencies, attendance, evaluation, feedback, pulls, selection
 from coaching.database.cycle import mark_done, year_outcome
@@ -31,6 +30,7 @@ from coaching.reports.full.words import FullWords, Prints
 from coaching.settings import settings
 from tasks.evaluation import Evidence
 from tasks.retries import STEADY
+from tasks.steps import task
 
 SOFTWARE = version_of("sinar")
 
