@@ -49,7 +49,7 @@ def test_everything_that_was_computed_is_printed():
         f"{speech.amount(found.detectable)} atau lebih",
         "3,1 dari 100 undian",
         "tahun 2024, 2025, 2026: +2,1 poin",
-        "menyesatkan, jangan dipakai",
+        "bukan pengaruh pembinaan; sekitar 6,8 poin di antaranya",
         "dibekukan 27 Februari 2026",
         "kurang dari 4 dibina atau 8 pembanding, atau lebih dari 20 persen",
         "batas pengaruh berarti. Yang dipakai tetap rencana yang dibekukan",
@@ -67,6 +67,8 @@ def test_everything_that_was_computed_is_printed():
     ):
         assert sentence.replace("\u00a0", " ") in text, sentence
     assert words.grounds.plan.sha256 in text.replace(" ", "")
+    # What misleads is named once, with the size of its correction.
+    assert text.count("di antaranya diperkirakan kenaikan wajar") == 1
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

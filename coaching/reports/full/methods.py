@@ -1,16 +1,15 @@
 """How the number was computed, and what came out of it, by each way of counting."""
 
 from coaching.domain.evaluation import Evaluation
-from coaching.domain.evaluation_rules import Verdict
 from coaching.domain.grounds import Grounds
 from coaching.reports.full.words import FullWords
 from coaching.reports.sectioned import Section, said, section
-from coaching.reports.sentences import ESTIMATED, Run
+from coaching.reports.sentences import ESTIMATED
 from coaching.reports.wording import Wording
 
 
 def methods_section(speech: Wording, words: FullWords) -> Section:
-    """Return the main way of counting, the second opinions, and what must not be used."""
+    """Return the main way of counting and the second opinions."""
     found = words.evaluation
     rows = [(speech.say(f"grounds.method.{found.method}"), said(_main(speech, found)))]
     if found.second_opinion is not None and found.estimate is not None:
@@ -26,8 +25,6 @@ def methods_section(speech: Wording, words: FullWords) -> Section:
     if found.detectable is not None:
         size = speech.say("grounds.detectable", size=speech.amount(found.detectable))
         rows.append((speech.say("grounds.method.detectable"), said(size)))
-    if found.before_after is not None and found.verdict is not Verdict.COUNTS_ONLY:
-        rows.append((speech.say("grounds.method.before_after"), _struck(speech, found)))
     return section(speech.say("grounds.methods"), rows, _who(speech, found))
 
 
@@ -65,12 +62,3 @@ def _rounds(speech: Wording, grounds: Grounds) -> str:
         estimate=speech.signed_amount(several.estimate), low=speech.signed(several.low),
         high=speech.signed(several.high), detectable=speech.amount(several.detectable),
     )  # fmt: skip
-
-
-def _struck(speech: Wording, found: Evaluation) -> list[Run]:
-    told: list[Run] = [("struck", speech.signed_amount(found.before_after or 0.0))]
-    told.append(("plain", " " + speech.say("grounds.do_not_use")))
-    if found.expected_rise is not None and found.verdict in ESTIMATED:
-        size = speech.signed_amount(found.expected_rise)
-        told.append(("plain", " " + speech.say("grounds.correction", size=size)))
-    return told
