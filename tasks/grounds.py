@@ -5,14 +5,14 @@ from datetime import date
 
 import pandas as pd
 
-from coaching.database import agencies, attendance, evaluation, feedback, plans
+from coaching.database import agencies, evaluation, plans
 from coaching.database.cycle import all_years
+from coaching.database.levels import levels_on_record
 from coaching.database.work import Db, reading, work
 from coaching.domain.evaluation import Evaluation, evaluate
 from coaching.domain.evaluation_rules import Threat, ThreatAnswer
-from coaching.domain.evidence import CAME
 from coaching.domain.grounds import Grounds, exploratory
-from coaching.domain.kirkpatrick import FourLevels, Response, four_levels
+from coaching.domain.kirkpatrick import Response
 from coaching.domain.plan import PlanInForce
 from coaching.domain.rounds import several_rounds
 from coaching.domain.threats import threats
@@ -58,7 +58,10 @@ def gather(
     with reading() as db:
         renamed = agencies.changed_between(db, year - 1, plan.judged_year(year))
         past = _past_rows(db, year, plan.outcome)
-        levels = _levels(db, year, found, ground, programme.evaluation.smallest_group)
+        levels = levels_on_record(
+            db, year, found, int(ground.rows["coached"].sum()),
+            Response(ground.arrived, ground.expected), programme.evaluation.smallest_group,
+        )  # fmt: skip
     return Grounds(
         plan=in_force,
         threats=threats(
@@ -75,21 +78,6 @@ def gather(
         ]),
         levels=levels,
     )  # fmt: skip
-
-
-def _levels(db: Db, year: int, found: Evaluation, ground: Evidence, smallest: int) -> FourLevels:
-    """Return what is recorded of the four levels."""
-    register = attendance.register(db, year)
-    came = register["presence"].isin(CAME).groupby(register["session"]).sum()
-    return four_levels(
-        feedback.answers(db, year),
-        {str(session): int(count) for session, count in came.items()},
-        feedback.commitments(db, year),
-        int(ground.rows["coached"].sum()),
-        found,
-        Response(ground.arrived, ground.expected),
-        smallest=smallest,
-    )
 
 
 def _past_rows(db: Db, year: int, outcome: str) -> dict[int, pd.DataFrame]:

@@ -10,6 +10,7 @@ import pandas as pd
 from coaching.database import agencies, attendance, evaluation, feedback, pulls, selection
 from coaching.database.cycle import mark_done, year_outcome
 from coaching.database.evaluation import Figures, Published, Why
+from coaching.database.used_sheets import prints, used_sheets
 from coaching.database.work import Db, reading, work
 from coaching.domain.cycle import Stage
 from coaching.domain.evaluation import Evaluation
@@ -46,14 +47,17 @@ class Compiled:
     programme: Programme
 
     def document(self, db: Db) -> dict[str, Any]:
-        """Return all of it as JSON can hold it, and which pulls it was read from."""
+        """Return all of it as JSON can hold it, and which pulls and sheets it was read from."""
         outcome = self.programme.indicator(self.grounds.plan.plan.outcome)
         register = attendance.register(db, self.year)
+        promised = records(feedback.commitments(db, self.year))
         return {
             **self.found.as_document(),
             "rows": _plain_rows(self.ground.rows),
             "grounds": self.grounds.as_document(),
             "attendance": attendance_counts(register),
+            "commitments": {one["agency"]: one for one in promised},
+            "sheets": prints(used_sheets(db, self.year)),
             "outcome": {"unit": outcome.unit, "higher_is_better": outcome.higher_is_better},
             "pulls": [one.id for one in pulls.all_pulls(db)],
             "code_version": SOFTWARE,

@@ -7,7 +7,7 @@ from typing import Any
 from coaching.domain.fingerprints import canonical
 
 # Where an evaluation came from. Read again it says nothing else, so it makes no new version.
-PROVENANCE = ("pulls", "code_version", "settings_sha256")
+PROVENANCE = ("pulls", "sheets", "code_version", "settings_sha256")
 FIGURES = (
     "verdict", "estimate", "low", "high", "detectable", "before_after", "second_opinion",
     "points_removed", "coached", "others", "method",
@@ -15,6 +15,7 @@ FIGURES = (
 # Of each agency; points earned by attending are told by who attended.
 VALUES = ("coached", "score", "baseline", "earlier", "outcome")
 PEOPLE = ("came", "invited")
+PROMISED = ("commitments",)  # by agency; an older programme did not write them down
 CAME = ("present", "represented")
 DECIMALS = 9  # a difference beyond them is another machine's, and nobody could print it
 Document = Mapping[str, Any]
@@ -91,6 +92,7 @@ def changes(version: int, before: Document, after: Document) -> Changes:
             *_changed(_levels(old), _levels(new)),
             *_changed({"rounds": old.get("rounds")}, new),
             *_changed({"exploratory": old.get("exploratory")}, new),
+            *_changed({name: before[name] for name in PROMISED if name in before}, after),
         ),
     )  # fmt: skip
 

@@ -23,9 +23,9 @@ from coaching.domain.plan import Plan
 from coaching.domain.progress import Report, RunState
 from coaching.errors import FigureDiffers, NothingPublished, NotYet, WrongInput
 from coaching.reports.small_groups import hidden_groups
-from coaching.reports.traced_figures import Figure, Trace
+from coaching.reports.traced_figures import Figure, Trace, same
+from coaching.reports.traced_people import people_figures, people_on_record
 
-CLOSE = 1e-9  # what two machines may differ by
 RESULTS = (
     "verdict", "estimate", "low", "high", "detectable", "before_after", "expected_rise",
     "second_opinion", "lot_chance", "points_removed", "coached", "others", "lost_coached",
@@ -69,13 +69,16 @@ def traced(year: int, version: int | None = None, figure: str = "") -> Trace:
         row = evaluation.stored_figures(db, year, published.version)
         plan = Plan.from_document(published.document["grounds"]["plan"])
         values = used_values(db, plan.outcome, published.document.get("pulls"))
+        found = _evaluated(published, plan)
+        people = people_on_record(db, published, found)
     if proposal is None or decided is None:
         raise NotYet(stage="trace", year=year, waits_for="select-target-agencies")
     _check_record(published, row)
     again = _rows_again(values, proposal, decided.approved_list, plan, year, max(held))
     figures = (
-        *_results(published, plan),
+        *_results(published, found),
         *_of_agencies(published, again, _Periods(plan, year, max(held)), values),
+        *people_figures(published, people),
     )
     for one in figures:
         _check(published, one)
@@ -99,8 +102,10 @@ def traced_report(year: int, version: int | None = None, figure: str = "") -> Re
     trace = traced(year, version, figure)
     values = {(one.agency, one.period) for told in trace.figures for one in told.values}
     pulls = {(one.source, one.pull) for told in trace.figures for one in told.values}
+    written = sum(not one.is_checked for one in trace.figures)
     facts = {
         "year": year, "version": trace.version, "figures": len(trace.figures),
+        "checked": len(trace.figures) - written, "written": written,
         "values": len(values), "pulls": len(pulls), "sha": trace.sha256,
     }  # fmt: skip
     return Report(RunState.DONE, "traced", facts)
@@ -112,12 +117,12 @@ def _check_record(published: Published, row: Mapping[str, Any]) -> None:
     if sha256 != published.sha256:
         raise _differs(published, "SHA-256", published.sha256[:12], sha256[:12])
     for name in STORED:
-        if not _same(row[name], published.document.get(name)):
+        if not same(row[name], published.document.get(name)):
             raise _differs(published, name, row[name], published.document.get(name))
 
 
 def _check(published: Published, one: Figure) -> None:
-    if one.is_checked and not _same(one.value, one.again):
+    if one.is_checked and not same(one.value, one.again):
         raise _differs(published, one.name, one.value, one.again)
 
 
@@ -128,21 +133,15 @@ def _differs(published: Published, name: str, printed: Any, again: Any) -> Figur
     )  # fmt: skip
 
 
-def _same(one: Any, other: Any) -> bool:
-    if isinstance(one, bool) or not isinstance(one, int | float):
-        return bool(one == other)
-    return isinstance(other, int | float) and abs(one - other) <= CLOSE * max(1.0, abs(one))
-
-
-def _results(published: Published, plan: Plan) -> Iterator[Figure]:
-    """Compute the evaluation again from the rows it was made from."""
-    found = _evaluated(published, plan).as_document()
+def _results(published: Published, found: Evaluation) -> Iterator[Figure]:
+    again = found.as_document()
     for name in RESULTS:
         value = published.document.get(name)
-        yield Figure(name, "results", value, found[name], CODE["results"])
+        yield Figure(name, "results", value, again[name], CODE["results"])
 
 
 def _evaluated(published: Published, plan: Plan) -> Evaluation:
+    """Compute the evaluation again from the rows it was made from."""
     rows = pd.DataFrame(published.document["rows"])
     numbers = [
         name for name in ("score", "baseline", "earlier", "outcome", "earned") if name in rows

@@ -4,6 +4,7 @@ import argparse
 import json
 
 from coaching.database.ready import ready
+from coaching.database.used_sheets import UsedSheet
 from coaching.rendering.words import say
 from coaching.reports.traced_figures import Figure, Trace
 from coaching.reports.tracing import traced
@@ -52,7 +53,15 @@ def _told(one: Figure) -> str:
         )
         for value in one.values
     ]  # fmt: skip
-    return "\n".join(lines)
+    return "\n".join([*lines, *map(_sheet, one.sheets)])
+
+
+def _sheet(one: UsedSheet) -> str:
+    rows = _say("few") if one.rows is None else str(one.rows)
+    return "  - " + _say(
+        f"sheet.{one.kind}", session=one.session, rows=rows, day=one.recorded_on,
+        sha=", ".join(sha256[:16] for sha256 in one.sha256),
+    )  # fmt: skip
 
 
 def _say(key: str, **facts: object) -> str:
