@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -10,7 +11,7 @@ from coaching.database import tables
 from coaching.database.work import Db
 
 ATTENDANCE, FEEDBACK, COMMITMENTS = "attendance", "feedback", "commitments"
-Prints = dict[str, dict[str, list[str]]]  # SHA-256 by kind of sheet and session
+Prints = dict[str, dict[str, dict[str, Any]]]  # by kind of sheet and session
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,12 @@ def _sheets(kind: str, found: Iterable[tuple[str, str, int, date]]) -> list[Used
 
 
 def prints(sheets: Sequence[UsedSheet]) -> Prints:
-    """Return by what the sheets can be known again."""
+    """Return by what the sheets can be known again.
+
+    A row mended in its file of rejects leaves the file's SHA-256 as it is: its day tells.
+    """
     found: Prints = {ATTENDANCE: {}, FEEDBACK: {}, COMMITMENTS: {}}
     for one in sheets:
-        found[one.kind][one.session] = list(one.sha256)
+        known = {"sha256": list(one.sha256), "rows": one.rows, "recorded_on": one.recorded_on}
+        found[one.kind][one.session] = known
     return found

@@ -144,6 +144,8 @@ def _a_correction_is_a_second_version_with_its_reason(town: Town, files: dict[st
     # Both versions come out again, each from the pulls it was read from.
     one, two = (traced(YEAR, version) for version in (1, 2))
     assert one.sha256 != two.sha256
+    people = {told.name: told for told in one.figures if told.sheets}
+    assert people["attendance.came"].value == people["attendance.came"].again > 0
     # The same again, with the same reason: nothing new.
     assert town.run(compile_form, form).words == "evaluation-same"
     assert town.files() == now
