@@ -7,6 +7,7 @@ from coaching.domain.progress import Report, RunState
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_attendance
 from tasks.correspondence import post_letters, thank
+from tasks.cycle import has_ended
 from tasks.rejects import take_back_rejects
 
 
@@ -23,9 +24,10 @@ def import_rejects(file: Path, entered_by: str, as_of: date | None = None) -> Re
     day = as_of or today(programme)
     corrected = take_back_rejects(file, programme, day, entered_by)
     if corrected.year is not None and corrected.session is not None:
-        # Whoever came after all is thanked like everybody else.
-        thank(corrected.year, corrected.session, programme)
-        post_letters(corrected.year, programme, day)
+        if not has_ended(corrected.year):  # long after it, a correction thanks nobody
+            # Whoever came after all is thanked like everybody else.
+            thank(corrected.year, corrected.session, programme)
+            post_letters(corrected.year, programme, day)
         show_attendance(corrected.year)
     tally = corrected.tally
     facts = {

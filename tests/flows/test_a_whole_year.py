@@ -16,6 +16,7 @@ from coaching.errors import CountDiffers, FingerprintStale, ReasonMissing
 from coaching.reports.tracing import traced
 from flows.evaluation import compile_evaluation
 from flows.forms.stages import compile_form
+from flows.rejects import import_rejects
 
 SENT_ON, HELD_ON = date(2025, 2, 27), date(2025, 3, 13)
 SECOND_SENT_ON, SECOND_HELD_ON = date(2025, 4, 10), date(2025, 4, 24)
@@ -116,7 +117,18 @@ def test_a_year_from_its_opening_to_its_evaluation_and_nothing_happens_twice(any
     assert town.records() == rows
     assert town.files() == files
     assert town.caught("") == mails
-    _a_correction_is_a_second_version_with_its_reason(town, files)
+    _somebody_who_came_after_all_is_not_thanked_so_late(town)
+    _a_correction_is_a_second_version_with_its_reason(town, town.files())
+
+
+def _somebody_who_came_after_all_is_not_thanked_so_late(town: Town) -> None:
+    came = "SELECT count(*) FROM attendance WHERE presence = 'present'"
+    [(before,)], mails = town.query(came), town.caught("")
+    report = town.run(import_rejects, town.mend_sheet(), "Budi", as_of=date(2026, 2, 1))
+    assert report.facts["accepted"] == 1
+    assert town.query(came) == [(before + 1,)]
+    assert town.caught("") == mails
+    assert town.query("SELECT count(*) FROM mail_message WHERE state = 'queued'") == [(0,)]
 
 
 def _a_correction_is_a_second_version_with_its_reason(town: Town, files: dict[str, str]) -> None:
@@ -144,8 +156,13 @@ def _a_correction_is_a_second_version_with_its_reason(town: Town, files: dict[st
     # Both versions come out again, each from the pulls it was read from.
     one, two = (traced(YEAR, version) for version in (1, 2))
     assert one.sha256 != two.sha256
-    people = {told.name: told for told in one.figures if told.sheets}
-    assert people["attendance.came"].value == people["attendance.came"].again > 0
+    # Registers are kept as they were last corrected: only the second is still theirs.
+    came, now = (
+        next(told for told in trace.figures if told.name == "attendance.came")
+        for trace in (one, two)
+    )
+    assert (came.value, came.is_checked) == (now.value - 1, False)
+    assert (now.again, now.is_checked) == (now.value, True)
     # The same again, with the same reason: nothing new.
     assert town.run(compile_form, form).words == "evaluation-same"
     assert town.files() == now

@@ -1,6 +1,5 @@
 """Letters beside the invitations: each leaves with its occasion, once, where `config/` wants it."""
 
-import csv
 import email
 from collections import Counter
 from datetime import date
@@ -77,12 +76,7 @@ def test_each_letter_leaves_with_its_occasion_and_says_what_it_is_for(town: Town
     # What the sheet said of somebody is corrected in the file of rejects: they came after all.
     from flows.rejects import import_rejects
 
-    [file] = (town.folder / "rejects").glob("attendance-*.csv")
-    header, *lines = csv.reader(file.read_text("utf-8-sig").splitlines())
-    [unclear] = [line for line in lines if line[3] == "?"]
-    unclear[3] = "Hadir"
-    with file.open("w", newline="") as out:
-        csv.writer(out).writerows([header, *lines])
+    file = town.mend_sheet()
     report = town.run(import_rejects, file, "Budi", as_of=date(2025, 3, 15))
     assert (report.words, report.facts["accepted"]) == ("rejects-taken", 1)
     assert len(letters(town, "thanks")) == len(came) + 1

@@ -173,6 +173,18 @@ class Town:
             made_up_city(), self.folder, session, held_on, self.folder / "outbox"
         )
 
+    def mend_sheet(self) -> Path:
+        """Say in a file of rejects that somebody came of whom the sheet was unclear."""
+        for file in sorted((self.folder / "rejects").glob("attendance-*.csv")):
+            header, *lines = csv.reader(file.read_text("utf-8-sig").splitlines())
+            unclear = [line for line in lines if line[3] == "?"]
+            if unclear:
+                unclear[0][3] = "Hadir"
+                with file.open("w", newline="") as out:
+                    csv.writer(out).writerows([header, *lines])
+                return file
+        raise AssertionError("no sheet was unclear")
+
     def report_outcomes(self) -> None:
         with reading() as db:
             decided = approval(db, Subject.SELECTION, self.year)
