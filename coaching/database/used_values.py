@@ -15,6 +15,8 @@ class UsedValue:
 
     Args:
         files: names of the files of that pull; none where they were not kept.
+        file: the one it stood in; None where the pull has several, for which of them held a
+            value is not kept, nor is its row.
         taken_at: the moment of the pull, ISO 8601 in UTC; its day where no moment was kept.
     """
 
@@ -28,6 +30,7 @@ class UsedValue:
     sha256: str
     taken_at: str
     files: tuple[str, ...]
+    file: str | None
 
 
 def used_values(db: Db, indicator: str, pulls: Collection[int] | None) -> list[UsedValue]:
@@ -47,10 +50,11 @@ def used_values(db: Db, indicator: str, pulls: Collection[int] | None) -> list[U
     known = None if pulls is None else set(pulls)
     for one, read in db.execute(query).tuples():
         if known is None or read.id in known:
+            files = tuple(str(file["name"]) for file in read.files or ())
             moment = read.taken_at.isoformat() if read.taken_at else read.taken_on.isoformat()
             newest[one.agency_code, one.period] = UsedValue(
                 one.agency_code, one.period, one.value, one.respondents, one.version,
                 read.source, read.number, read.sha256, moment,
-                tuple(str(file["name"]) for file in read.files or ()),
+                files, files[0] if len(files) == 1 else None,
             )  # fmt: skip
     return list(newest.values())

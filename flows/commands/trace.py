@@ -5,6 +5,7 @@ import json
 
 from coaching.database.ready import ready
 from coaching.database.used_sheets import UsedSheet
+from coaching.database.used_values import UsedValue
 from coaching.rendering.words import say
 from coaching.reports.traced_figures import Figure, Trace
 from coaching.reports.tracing import traced
@@ -49,11 +50,19 @@ def _told(one: Figure) -> str:
         "  - " + _say(
             "value", period=value.period, value=str(value.value), version=value.version,
             source=value.source, pull=value.pull, taken_at=value.taken_at,
-            sha=value.sha256[:16], files=", ".join(value.files) or "-",
+            sha=value.sha256[:16], place=_place(value),
         )
         for value in one.values
     ]  # fmt: skip
     return "\n".join([*lines, *map(_sheet, one.sheets)])
+
+
+def _place(value: UsedValue) -> str:
+    """Return where a value stood, as far as it is kept."""
+    if value.file is not None:
+        return _say("place.file", file=value.file)
+    key = "place.one_of" if value.files else "place.unknown"
+    return _say(key, files=", ".join(value.files))
 
 
 def _sheet(one: UsedSheet) -> str:

@@ -67,6 +67,21 @@ def test_the_command_tells_it_in_words_and_as_json(
     assert found["figures"][1]["name"] == "estimate"
 
 
+def test_which_of_several_files_held_a_value_is_said_to_be_unknown(
+    published: str, capsys: pytest.CaptureFixture[str]
+):
+    one = f"indicators_{YEAR}.csv"
+    assert {told.file for told in traced(YEAR, figure="outcome:a03").figures[0].values} == {one}
+    main(["trace", str(YEAR), "--figure", "outcome:a03"])
+    assert f"berkas {one}; nomor baris tidak disimpan" in capsys.readouterr().out
+    with work() as db:
+        files = [{"name": name, "sha256": "0" * 64, "rows": 28} for name in ("s1.csv", "s2.csv")]
+        db.execute(update(tables.Pull).values(files=files))
+    assert {told.file for told in traced(YEAR, figure="outcome:a03").figures[0].values} == {None}
+    main(["trace", str(YEAR), "--figure", "outcome:a03"])
+    assert "salah satu dari berkas s1.csv, s2.csv; berkas mana" in capsys.readouterr().out
+
+
 def tamper(change: dict[str, Any], *, with_sha: bool) -> None:
     with work() as db:
         published = evaluation.published(db, YEAR)
