@@ -157,12 +157,12 @@ def _a_correction_is_a_second_version_with_its_reason(town: Town, files: dict[st
     one, two = (traced(YEAR, version) for version in (1, 2))
     assert one.sha256 != two.sha256
     # Registers are kept as they were last corrected: only the second is still theirs.
-    came, now = (
+    first, second = (
         next(told for told in trace.figures if told.name == "attendance.came")
         for trace in (one, two)
     )
-    assert (came.value, came.is_checked) == (now.value - 1, False)
-    assert (now.again, now.is_checked) == (now.value, True)
+    assert (first.value, first.is_checked) == (second.value - 1, False)
+    assert (second.again, second.is_checked) == (second.value, True)
     # The same again, with the same reason: nothing new.
     assert town.run(compile_form, form).words == "evaluation-same"
     assert town.files() == now
