@@ -8,6 +8,7 @@ from prefect.client.orchestration import SyncPrefectClient
 from prefect.client.schemas.filters import (
     FlowRunFilter,
     FlowRunFilterExpectedStartTime,
+    FlowRunFilterParentTaskRunId,
     FlowRunFilterState,
     FlowRunFilterStateType,
     WorkPoolFilter,
@@ -23,6 +24,7 @@ from flows.deployments import POOL
 from flows.serving import processes
 
 PAGE = 200
+UNENDED = (StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
 GRACE = timedelta(seconds=90)  # a run that was just handed over has no process yet
 
 
@@ -32,7 +34,9 @@ def living() -> set[str]:
 
 
 def mark_crashed(client: SyncPrefectClient, *, grace: timedelta = GRACE) -> list[str]:
-    """End the runs that are said to run and have no process; return their names.
+    """End the runs that are said to run and have no process, and those below them.
+
+    Returns their names.
 
     Args:
         client: of the server.
@@ -40,13 +44,36 @@ def mark_crashed(client: SyncPrefectClient, *, grace: timedelta = GRACE) -> list
     """
     if grace and not processes.PROC.is_dir():
         return []  # nobody knows here which runs live; the next start looks again
-    started = _runs(client, StateType.RUNNING, StateType.PENDING, StateType.CANCELLING)
     alive = living()
-    gone = [run for run in started if str(run.id) not in alive and _age(run) >= grace]
+    gone = [
+        run for run in _runs(client, *UNENDED) if str(run.id) not in alive and _age(run) >= grace
+    ]
+    _end(client, gone)
+    below = [run for run in _orphans(client) if _age(run) >= grace]
+    _end(client, below)
+    return [run.name for run in (*gone, *below)]
+
+
+def _end(client: SyncPrefectClient, runs: Iterable[FlowRun]) -> None:
     message = say("states.crashed", settings().language)
-    for run in gone:
+    for run in runs:
         client.set_flow_run_state(run.id, Crashed(message=message), force=True)
-    return [run.name for run in gone]
+
+
+def _orphans(client: SyncPrefectClient) -> Iterator[FlowRun]:
+    """Return the runs within another run that has ended: they lived in its process.
+
+    Prefect ends the run whose process died, and not what that had begun.
+    """
+    within = FlowRunFilterParentTaskRunId(is_null_=False)
+    wanted = FlowRunFilter(state=_in(UNENDED), parent_task_run_id=within)
+    for run in _read(client, wanted):
+        if run.parent_task_run_id is None:
+            continue
+        above = client.read_task_run(run.parent_task_run_id).flow_run_id
+        state = client.read_flow_run(above).state if above else None
+        if state is not None and state.is_final():
+            yield run
 
 
 def missed(client: SyncPrefectClient) -> set[UUID]:
@@ -78,15 +105,22 @@ def _runs(
     *types: StateType,
     before: FlowRunFilterExpectedStartTime | None = None,
 ) -> list[FlowRun]:
-    wanted = FlowRunFilter(
-        state=FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types))),
-        expected_start_time=before,
-    )
+    wanted = FlowRunFilter(state=_in(types), expected_start_time=before)
+    return _read(client, wanted, WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL])))
+
+
+def _in(types: Iterable[StateType]) -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
+
+
+def _read(
+    client: SyncPrefectClient, wanted: FlowRunFilter, pool: WorkPoolFilter | None = None
+) -> list[FlowRun]:
     found: list[FlowRun] = []
     while True:
         page = client.read_flow_runs(
             flow_run_filter=wanted,
-            work_pool_filter=WorkPoolFilter(name=WorkPoolFilterName(any_=[POOL])),
+            work_pool_filter=pool,
             sort=FlowRunSort.EXPECTED_START_TIME_ASC,
             limit=PAGE,
             offset=len(found),
