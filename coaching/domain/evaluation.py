@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from coaching.domain.comparing import Part, parts
 from coaching.domain.estimating import CoachedAgency, estimated
 from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
 from coaching.domain.fitted import FittedAgency
@@ -101,9 +102,9 @@ def evaluate(
     Source: analysis of covariance on the frozen selection score; verdicts in the
         order of the programme's evaluation plan.
     """
-    compared = _compared(rows)
-    complete = analysed(rows)
-    told = _counts(rows, compared, _usable(compared), complete, rules)
+    part = parts(rows)
+    compared, complete = rows[part != Part.RESTING], _complete(rows, part)
+    told = _counts(rows, part, complete, rules)
     if refused := _refused(compared, complete, rules, rule_set_changed=rule_set_changed):
         return Evaluation(refused[0], **told, reason=refused[1])
     try:
@@ -115,26 +116,17 @@ def evaluate(
 
 def analysed(rows: pd.DataFrame) -> pd.DataFrame:
     """Return the rows an estimate rests on, in the order of their agencies' codes."""
-    usable = _usable(_compared(rows))
-    return usable[usable["outcome"].notna()].sort_values("agency", ignore_index=True)
+    return _complete(rows, parts(rows))
 
 
-def _compared(rows: pd.DataFrame) -> pd.DataFrame:
-    return rows if "resting" not in rows else rows[~rows["resting"] | rows["coached"]]
-
-
-def _usable(compared: pd.DataFrame) -> pd.DataFrame:
-    return compared[compared["score"].notna() & compared["baseline"].notna()]
+def _complete(rows: pd.DataFrame, part: "pd.Series[Any]") -> pd.DataFrame:
+    told = part.isin((Part.COACHED.value, Part.OTHER.value))
+    return rows[told].sort_values("agency", ignore_index=True)
 
 
 def _counts(
-    rows: pd.DataFrame,
-    compared: pd.DataFrame,
-    usable: pd.DataFrame,
-    analysed: pd.DataFrame,
-    rules: EvaluationRules,
+    rows: pd.DataFrame, part: "pd.Series[Any]", analysed: pd.DataFrame, rules: EvaluationRules
 ) -> dict[str, Any]:
-    lost = usable[usable["outcome"].isna()]
     coached = int(analysed["coached"].sum())
     by_hand = 0
     if "listed" in rows:
@@ -146,9 +138,9 @@ def _counts(
         "minimum_coached": rules.minimum_coached,
         "minimum_others": rules.minimum_others,
         "lost_coached": int(rows["coached"].sum()) - coached,
-        "lost_others": int((~lost["coached"].astype(bool)).sum()),
-        "unranked": len(compared) - len(usable),
-        "resting": len(rows) - len(compared),
+        "lost_others": int(((part == Part.LOST) & ~rows["coached"].astype(bool)).sum()),
+        "unranked": int((part == Part.UNRANKED).sum()),
+        "resting": int((part == Part.RESTING).sum()),
         "overridden": by_hand,
     }
 
