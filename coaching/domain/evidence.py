@@ -19,6 +19,8 @@ NO_PLACE = ("reserve",)
 NEVER_CHOSEN = ("resting", "no-gap", "not-ranked")
 DRAWN, GREY = "lot", "grey"
 CAME = (Presence.PRESENT.value, Presence.REPRESENTED.value)
+UNANSWERED = "unanswered"  # nothing is known of somebody who was invited
+PRESENCES = (*(one.value for one in Presence), UNANSWERED)
 
 
 def evidence_rows(
@@ -95,7 +97,7 @@ def attendance_counts(register: pd.DataFrame) -> dict[str, dict[str, int]]:
         register: agency and presence (missing: nothing is known) of everybody invited.
     """
     counts: dict[str, Counter[str]] = {}
-    for row in records(register.fillna({"presence": "unanswered"})):
+    for row in records(register.fillna({"presence": UNANSWERED})):
         counts.setdefault(row["agency"], Counter())[row["presence"]] += 1
     return {agency: dict(sorted(count.items())) for agency, count in sorted(counts.items())}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from coaching.domain.evidence import CAME
 from coaching.domain.fingerprints import canonical
 
 # Where an evaluation came from. Read again it says nothing else, so it makes no new version.
@@ -16,7 +17,6 @@ FIGURES = (
 VALUES = ("coached", "score", "baseline", "earlier", "outcome")
 PEOPLE = ("came", "invited")
 PROMISED = ("commitments",)  # by agency; an older programme did not write them down
-CAME = ("present", "represented")
 DECIMALS = 9  # a difference beyond them is another machine's, and nobody could print it
 Document = Mapping[str, Any]
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from coaching.domain.evaluation import analysed
 from coaching.domain.evaluation_rules import Method
+from coaching.domain.evidence import PRESENCES
 from coaching.domain.frames import records
 from coaching.domain.model_terms import model_terms
 from coaching.rendering.workbook import WHOLE, Column, Sheet, Value, as_csv, workbook
@@ -21,7 +22,6 @@ from coaching.reports.sentences import ESTIMATED, plain
 from coaching.reports.small_groups import hidden_agencies
 from coaching.reports.wording import Wording
 
-PEOPLE = ("present", "represented", "excused", "absent", "unanswered")
 FIGURES = (
     "estimate", "low", "high", "detectable", "before_after", "expected_rise", "second_opinion",
     "lot_chance", "lot_draws", "points_removed", "coached", "others", "lost_coached",
@@ -119,15 +119,15 @@ def _agencies(speech: Wording, words: AnnexWords) -> Sheet:
             None if tells else outcome, None if tells else earned,
             None if outcome is None else outcome - sign * earned,
             *(_yes(speech, row.get(name)) for name in ("listed", "in_lot", "resting")),
-            *(getattr(came, name) if came else None for name in PEOPLE),
+            *(getattr(came, name) if came else None for name in PRESENCES),
         ])  # fmt: skip
     columns = [
         ("code", 16), ("agency", 44), ("coached", 9), ("used", 11), ("rank", 10), ("decision", 14),
         ("reason", 60), ("score", 12), ("baseline", 12), ("earlier", 14), ("outcome", 12),
         ("earned", 12), ("adjusted", 14), ("listed", 12), ("in_lot", 12), ("resting", 12),
-        *((name, 12) for name in PEOPLE),
+        *((name, 12) for name in PRESENCES),
     ]  # fmt: skip
-    return _sheet(speech, "agencies", columns, rows, whole=("rank", *PEOPLE))
+    return _sheet(speech, "agencies", columns, rows, whole=("rank", *PRESENCES))
 
 
 def _model(speech: Wording, words: AnnexWords) -> list[Sheet]:

@@ -1,7 +1,6 @@
 """The pages of a year as files: made from the records, written once, noted in the records."""
 
 import hashlib
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -12,6 +11,7 @@ from coaching.database import evaluation
 from coaching.database.selection import Proposal
 from coaching.database.work import work
 from coaching.domain.evaluation import Evaluation
+from coaching.domain.evidence import attendance_counts
 from coaching.domain.frames import records
 from coaching.domain.grounds import Grounds
 from coaching.domain.versions import Changes
@@ -92,11 +92,10 @@ def full_files(words: FullWords) -> Files:
 
 
 def _attendance(register: pd.DataFrame, agencies: list[str]) -> tuple[AgencyAttendance, ...]:
-    counts: dict[str, Counter[str]] = {agency: Counter() for agency in agencies}
-    for row in records(register.fillna({"presence": "unanswered"})):
-        # Agencies that were added to the list when it was approved come after the proposed ones.
-        counts.setdefault(row["agency"], Counter())[row["presence"]] += 1
-    return tuple(AgencyAttendance(agency, **count) for agency, count in counts.items() if count)
+    counts = attendance_counts(register)
+    # Agencies that were added to the list when it was approved come after the proposed ones.
+    in_order = dict.fromkeys([*agencies, *register["agency"]])
+    return tuple(AgencyAttendance(one, **counts[one]) for one in in_order if one in counts)
 
 
 def selection_files(

@@ -22,7 +22,7 @@ from coaching.database.used_sheets import (
 )
 from coaching.database.work import Db
 from coaching.domain.evaluation import Evaluation
-from coaching.domain.evidence import CAME, attendance_counts
+from coaching.domain.evidence import CAME, PRESENCES, attendance_counts
 from coaching.domain.feedback import COUNTS
 from coaching.domain.frames import records
 from coaching.domain.kirkpatrick import Response
@@ -30,7 +30,6 @@ from coaching.reports.small_groups import FEWEST_PEOPLE, hidden_groups
 from coaching.reports.traced_figures import Figure, same
 from coaching.reports.traced_levels import hidden_sessions, level_figures
 
-PRESENCES = ("present", "represented", "excused", "absent", "unanswered")
 # Which sheets the figures of a level come from; the results come from values alone.
 LEVELS: Mapping[str, tuple[str, ...]] = {
     "reaction": (FEEDBACK, ATTENDANCE),
