@@ -1,10 +1,12 @@
 """Stage 4: take in who came."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from coaching.domain.cycle import Stage
 from coaching.domain.progress import Report, RunState
 from coaching.errors import NotYet
+from coaching.programme import Programme
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_attendance
 from tasks.attendance import read_sheet, save_register, sessions_held
@@ -32,10 +34,7 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     taken = [
         save_register(year, code, sheet, day) for code, sheet in sheets.items() if sheet is not None
     ]
-    if not has_ended(year):  # long after it, corrections of the sheet thank nobody
-        for tally in taken:
-            thank(year, tally.session, programme)
-        post_letters(year, programme, day)
+    thank_for(year, [tally.session for tally in taken], programme, day)
     show_attendance(year)
     facts = {
         "year": year,
@@ -48,3 +47,12 @@ def collect_attendance(year: int, session: str | None = None, as_of: date | None
     if missing:
         return Report(RunState.WAITING_FOR_DATA, "waiting-for-sheet", facts)
     return Report(RunState.DONE, "attendance-taken", facts)
+
+
+def thank_for(year: int, sessions: Sequence[str], programme: Programme, as_of: date) -> None:
+    """Thank whoever came to these sessions; long after the year, corrections thank nobody."""
+    if has_ended(year):
+        return
+    for session in sessions:
+        thank(year, session, programme)
+    post_letters(year, programme, as_of)

@@ -4,10 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from coaching.domain.progress import Report, RunState
+from flows.attendance import thank_for
 from flows.operating import operation, programme_in_force, today
 from tasks.artifacts import show_attendance
-from tasks.correspondence import post_letters, thank
-from tasks.cycle import has_ended
 from tasks.rejects import take_back_rejects
 
 
@@ -24,10 +23,8 @@ def import_rejects(file: Path, entered_by: str, as_of: date | None = None) -> Re
     day = as_of or today(programme)
     corrected = take_back_rejects(file, programme, day, entered_by)
     if corrected.year is not None and corrected.session is not None:
-        if not has_ended(corrected.year):  # long after it, a correction thanks nobody
-            # Whoever came after all is thanked like everybody else.
-            thank(corrected.year, corrected.session, programme)
-            post_letters(corrected.year, programme, day)
+        # Whoever came after all is thanked like everybody else.
+        thank_for(corrected.year, [corrected.session], programme, day)
         show_attendance(corrected.year)
     tally = corrected.tally
     facts = {
