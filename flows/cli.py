@@ -44,10 +44,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     try:
         given = list(sys.argv[1:] if arguments is None else arguments)
-        gc.disable()  # importing leaves nothing to collect, and looking takes a tenth of the start;
+        # Importing leaves nothing to collect, and looking takes a tenth of the start.
+        gc.disable()
         parsed = _parser(given).parse_args(given)
         command = importlib.import_module(_module(parsed.command))
-        gc.freeze()  # nor does it later, for what is imported stays
+        gc.freeze()  # what is imported stays, and need not be looked at later either
         gc.enable()
         return int(command.run(parsed))
     except CoachingError as problem:

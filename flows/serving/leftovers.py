@@ -49,7 +49,7 @@ def mark_crashed(client: SyncPrefectClient, *, grace: timedelta = GRACE) -> list
         run for run in _runs(client, *UNENDED) if str(run.id) not in alive and _age(run) >= grace
     ]
     _end(client, gone)
-    below = [run for run in _orphans(client) if _age(run) >= grace]
+    below = list(_orphans(client, grace))
     _end(client, below)
     return [run.name for run in (*gone, *below)]
 
@@ -60,7 +60,7 @@ def _end(client: SyncPrefectClient, runs: Iterable[FlowRun]) -> None:
         client.set_flow_run_state(run.id, Crashed(message=message), force=True)
 
 
-def _orphans(client: SyncPrefectClient) -> Iterator[FlowRun]:
+def _orphans(client: SyncPrefectClient, grace: timedelta) -> Iterator[FlowRun]:
     """Return the runs within another run that has ended: they lived in its process.
 
     Prefect ends the run whose process died, and not what that had begun.
@@ -68,7 +68,7 @@ def _orphans(client: SyncPrefectClient) -> Iterator[FlowRun]:
     within = FlowRunFilterParentTaskRunId(is_null_=False)
     wanted = FlowRunFilter(state=_in(UNENDED), parent_task_run_id=within)
     for run in _read(client, wanted):
-        if run.parent_task_run_id is None:
+        if run.parent_task_run_id is None or _age(run) < grace:
             continue
         above = client.read_task_run(run.parent_task_run_id).flow_run_id
         state = client.read_flow_run(above).state if above else None
