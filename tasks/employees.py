@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date
 
 import pandas as pd
@@ -98,6 +99,7 @@ def _measure(
     pull = pulls.record(
         db, _series(profile, year), sha256, as_of,
         accepted=accepted, rejected=profile.read - accepted,
+        files=[asdict(file) for one in readings for file in one.files],
     )  # fmt: skip
     measurements.save(db, rows.assign(year=year), pull)
     changed = sum(indicators.save_values(db, _values(rows, year), pull))

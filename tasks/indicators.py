@@ -12,7 +12,7 @@ from coaching.database.people import PersonRow
 from coaching.database.work import Db, work
 from coaching.domain.cycle import Stage
 from coaching.domain.frames import records
-from coaching.domain.ip_asn_published import by_agency
+from coaching.domain.ip_asn_published import KEYS, by_agency, taken_rows
 from coaching.domain.measuring import IP_ASN
 from coaching.programme import Holds, Programme, Source
 from coaching.programme.ip_asn import PUBLISHED
@@ -22,6 +22,7 @@ from coaching.sources import (
     AgencyNames,
     Known,
     Reading,
+    cells_of,
     read_source,
     write_rejects,
 )
@@ -130,7 +131,10 @@ def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, i
 
 
 def _save_values(db: Db, reading: Reading, pull: int) -> int:
-    return sum(indicators.save_values(db, reading.accepted[indicators.TOLD], pull))
+    told = reading.accepted[indicators.TOLD]
+    cells = [[cell] for cell in cells_of(reading.accepted)]
+    told = told.assign(places=pd.Series(cells, index=told.index, dtype=object))
+    return sum(indicators.save_values(db, told, pull))
 
 
 def _save_people(db: Db, reading: Reading, _pull: int) -> int:
@@ -161,8 +165,15 @@ def _save_ip_asn(db: Db, reading: Reading, pull: int) -> int:
     """Save published results: one index per agency and year."""
     table = by_agency(reading.accepted)
     values = table.rename(columns={"index": "value", "heads": "respondents"})
-    values = values.assign(indicator=IP_ASN, period=table["year"].astype(str))
-    return sum(indicators.save_values(db, values[indicators.COLUMNS], pull))
+    made_of = {keys: cells_of(taken_rows(rows)) for keys, rows in reading.accepted.groupby(KEYS)}
+    cells = [made_of[row["agency"], row["year"]] for row in records(table)]
+    values = values.assign(
+        indicator=IP_ASN,
+        period=table["year"].astype(str),
+        places=pd.Series(cells, index=table.index, dtype=object),
+    )
+    told = values[[*indicators.COLUMNS, "places"]]
+    return sum(indicators.save_values(db, told, pull))
 
 
 SAVE: dict[Holds, Callable[[Db, Reading, int], int]] = {

@@ -21,7 +21,8 @@ def save_values(db: Db, values: pd.DataFrame, pull_id: int) -> tuple[int, int]:
 
     Args:
         values: one row per agency, indicator and period; columns `TOLD`; final where
-            `is_provisional` is not among them.
+            `is_provisional` is not among them; `places` where rows of files say it:
+            file, row and heading of each.
         pull_id: the pull they came with.
 
     Returns:
@@ -57,6 +58,7 @@ def _rows(values: pd.DataFrame, pull_id: int) -> list[dict[str, object]]:
             "respondents": None if pd.isna(row["respondents"]) else int(row["respondents"]),
             "is_provisional": bool(row["is_provisional"]),
             "pull_id": pull_id,
+            "places": row.get("places"),
         }
         for row in records(values)
     ]

@@ -3,10 +3,20 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, cast, select
+from sqlalchemy.types import String
 
 from coaching.database import tables
 from coaching.database.work import Db
+
+
+@dataclass(frozen=True)
+class Cell:
+    """Where a value stands: the file, its line, and the heading where a line holds several."""
+
+    file: str
+    row: int
+    heading: str
 
 
 @dataclass(frozen=True)
@@ -15,8 +25,9 @@ class UsedValue:
 
     Args:
         files: names of the files of that pull; none where they were not kept.
-        file: the one it stood in; None where the pull has several, for which of them held a
-            value is not kept, nor is its row.
+        cells: those it was read from; none where it was measured from rows of employees,
+            or is from before they were kept.
+        measured, heads: how many employees it was measured from, of how many; None: of none.
         taken_at: the moment of the pull, ISO 8601 in UTC; its day where no moment was kept.
     """
 
@@ -30,7 +41,9 @@ class UsedValue:
     sha256: str
     taken_at: str
     files: tuple[str, ...]
-    file: str | None
+    cells: tuple[Cell, ...]
+    measured: int | None
+    heads: int | None
 
 
 def used_values(db: Db, indicator: str, pulls: Collection[int] | None) -> list[UsedValue]:
@@ -39,22 +52,35 @@ def used_values(db: Db, indicator: str, pulls: Collection[int] | None) -> list[U
     Args:
         pulls: ids; None: all there are.
     """
-    row, pull = tables.IndicatorValue, tables.Pull
+    row, pull, measured = tables.IndicatorValue, tables.Pull, tables.Measurement
+    of_employees = and_(
+        measured.pull_id == row.pull_id, measured.agency_code == row.agency_code,
+        measured.indicator == row.indicator, cast(measured.year, String) == row.period,
+    )  # fmt: skip
     query = (
-        select(row, pull)
+        select(row, pull, measured)
         .join(pull, pull.id == row.pull_id)
+        .outerjoin(measured, of_employees)
         .where(row.indicator == indicator)
         .order_by(row.agency_code, row.period, row.version)
     )
-    newest: dict[tuple[str, str], UsedValue] = {}
     known = None if pulls is None else set(pulls)
-    for one, read in db.execute(query).tuples():
-        if known is None or read.id in known:
-            files = tuple(str(file["name"]) for file in read.files or ())
-            moment = read.taken_at.isoformat() if read.taken_at else read.taken_on.isoformat()
-            newest[one.agency_code, one.period] = UsedValue(
-                one.agency_code, one.period, one.value, one.respondents, one.version,
-                read.source, read.number, read.sha256, moment,
-                files, files[0] if len(files) == 1 else None,
-            )  # fmt: skip
+    newest = {
+        (one.agency_code, one.period): _used(one, read, people)
+        for one, read, people in db.execute(query).tuples()
+        if known is None or read.id in known
+    }
     return list(newest.values())
+
+
+def _used(
+    one: tables.IndicatorValue, read: tables.Pull, people: tables.Measurement | None
+) -> UsedValue:
+    moment = read.taken_at.isoformat() if read.taken_at else read.taken_on.isoformat()
+    return UsedValue(
+        one.agency_code, one.period, one.value, one.respondents, one.version,
+        read.source, read.number, read.sha256, moment,
+        tuple(str(file["name"]) for file in read.files or ()),
+        tuple(Cell(**cell) for cell in one.places or ()),
+        people.measured if people else None, people.heads if people else None,
+    )  # fmt: skip

@@ -73,9 +73,16 @@ def by_agency(rows: pd.DataFrame) -> pd.DataFrame:
     return frame.dropna(subset=["index"]).reset_index(drop=True)
 
 
+def taken_rows(rows: pd.DataFrame) -> pd.DataFrame:
+    """Return which rows of one agency and year its index is made of."""
+    published = rows[rows["index"].notna()]
+    together = published[published["group"] == ALL]
+    return together if len(together) else published[published["group"] != ALL]
+
+
 def _taken(rows: pd.DataFrame) -> tuple[float | None, int | None]:
-    together = rows[(rows["group"] == ALL) & rows["index"].notna()]
-    taken = together if len(together) else rows[rows["group"] != ALL]
-    heads = taken.loc[taken["index"].notna(), "heads"].astype(float)
-    index = float(together["index"].iloc[0]) if len(together) else weighted_mean(rows)
+    taken = taken_rows(rows)
+    heads = taken["heads"].astype(float)
+    is_all = bool((taken["group"] == ALL).any())
+    index = float(taken["index"].iloc[0]) if is_all else weighted_mean(rows)
     return index, None if heads.empty or heads.isna().any() else int(heads.sum())

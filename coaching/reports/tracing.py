@@ -15,7 +15,7 @@ from coaching.database.work import reading
 from coaching.domain.cycle import Subject
 from coaching.domain.evaluation import Evaluation, evaluate
 from coaching.domain.evaluation_rules import Standing, Threat
-from coaching.domain.evidence import evidence_rows
+from coaching.domain.evidence import earned_points, evidence_rows
 from coaching.domain.fingerprints import fingerprint
 from coaching.domain.foresight import EARLIER_YEARS
 from coaching.domain.indicators import Indicator, Period
@@ -74,7 +74,7 @@ def traced(year: int, version: int | None = None, figure: str = "") -> Trace:
     if proposal is None or decided is None:
         raise NotYet(stage="trace", year=year, waits_for="select-target-agencies")
     _check_record(published, row)
-    again = _rows_again(values, proposal, decided.approved_list, plan, year, max(held))
+    again = _rows_again(values, proposal, decided.approved_list, plan, published, max(held))
     figures = (
         *_results(published, found),
         *_of_agencies(published, again, _Periods(plan, year, max(held)), values),
@@ -164,19 +164,34 @@ def _rows_again(
     proposal: Proposal,
     coached: Sequence[str],
     plan: Plan,
-    year: int,
+    published: Published,
     last_day: date,
 ) -> dict[str, dict[str, Any]]:
     """Read the rows again from the values of the pulls, the frozen list and the decision."""
-    told = [(one.agency, plan.outcome, one.period, one.value) for one in values]
+    known = pd.DataFrame(
+        [(one.agency, plan.outcome, one.period, one.value, one.respondents) for one in values],
+        columns=["agency", "indicator", "period", "value", "respondents"],
+    )
+    year = published.year
     rows = evidence_rows(
-        pd.DataFrame(told, columns=["agency", "indicator", "period", "value"]),
-        proposal.table, coached,
+        known, proposal.table, coached,
         outcome=plan.outcome, year=year, judged_year=plan.judged_year(year), last_day=last_day,
     )  # fmt: skip
+    came = pd.DataFrame(_came(published), columns=["agency", "presence"])
+    rows = rows.assign(earned=earned_points(rows, came, known, plan))
     plain = rows.astype(object)
     indexed = plain.where(plain.notna(), None).set_index("agency")
     return {str(agency): dict(row) for agency, row in indexed.iterrows()}
+
+
+def _came(published: Published) -> list[tuple[str, str]]:
+    """Return agency and presence of everybody the version counted."""
+    return [
+        (agency, presence)
+        for agency, counts in published.document.get("attendance", {}).items()
+        for presence, count in counts.items()
+        for _ in range(count)
+    ]
 
 
 @dataclass(frozen=True)
@@ -214,11 +229,15 @@ def _of_agencies(
         for name in OF_AGENCIES:
             if name == "earned" and agency in hidden:
                 continue  # it would tell how many of a handful of people came
-            used = [
-                one for one in own.get(agency, [])
-                if periods.hold(name, Period.parse(one.period))
-            ]  # fmt: skip
+            used = _used(name, own.get(agency, []), periods)
             yield Figure(
                 f"{name}:{agency}", name, row.get(name), again.get(agency, {}).get(name),
-                CODE[name], used, is_checked=name != "earned",
+                CODE[name], used, is_checked=name != "earned" or "attendance" in published.document,
             )  # fmt: skip
+
+
+def _used(name: str, own: Sequence[UsedValue], periods: _Periods) -> list[UsedValue]:
+    if name == "earned":  # by the size of the staff, as it was last counted
+        counted = [one for one in own if one.respondents is not None]
+        return sorted(counted, key=lambda one: one.period)[-1:]
+    return [one for one in own if periods.hold(name, Period.parse(one.period))]

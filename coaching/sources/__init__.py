@@ -7,6 +7,7 @@ from coaching.sources.loading import FileRead
 from coaching.sources.names import AgencyNames
 from coaching.sources.read import Reading
 from coaching.sources.rejects import write_rejects
+from coaching.sources.sieve import cells_of
 from coaching.sources.source import read_source
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "FileRead",
     "Known",
     "Reading",
+    "cells_of",
     "read_agencies",
     "read_source",
     "take_sheet",

@@ -9,7 +9,7 @@ from coaching.programme import Holds, Source, Status
 from coaching.sources.known import Known
 from coaching.sources.numbers import is_nothing, no_value_reason, number, uses_comma, whole
 from coaching.sources.periods import period
-from coaching.sources.sieve import Sieve
+from coaching.sources.sieve import CELL, Sieve
 
 VALUES = ["agency", "indicator", "period", "value", "respondents", "is_provisional"]
 KEYS = ["agency", "indicator", "period"]
@@ -21,7 +21,7 @@ STATUS = {
 
 
 def check_indicators(sieve: Sieve, known: Known, source: Source) -> pd.DataFrame:
-    """Return the accepted values; columns `VALUES`, respondents missing where not told."""
+    """Return the accepted values; columns `VALUES` and `CELL`; respondents may be missing."""
     _check_periods(sieve, known)
     known.resolve_agencies(sieve)
     _check_status(sieve, source)
@@ -33,7 +33,7 @@ def check_indicators(sieve: Sieve, known: Known, source: Source) -> pd.DataFrame
         sieve.rows = sieve.rows.assign(respondents=missing)
     _prefer_final(sieve)
     sieve.reject_repeats(KEYS, ["value"], "value")
-    return sieve.rows[VALUES].astype(
+    return sieve.rows[[*VALUES, *CELL]].astype(
         {"value": float, "respondents": "Int64", "is_provisional": bool}
     )
 

@@ -7,7 +7,7 @@ from coaching.domain.ip_asn_published import remarks
 from coaching.programme import Holds, Source
 from coaching.sources.known import Known
 from coaching.sources.numbers import is_nothing, number, uses_comma
-from coaching.sources.sieve import Sieve
+from coaching.sources.sieve import CELL, Sieve
 
 GROUPS = ("pns", "pppk", "asn")
 RESULTS = ["agency", "year", "group", "heads", *DIMENSIONS, "index"]
@@ -15,7 +15,7 @@ HIGHEST = 100.0
 
 
 def check_ip_asn_results(sieve: Sieve, known: Known, source: Source) -> pd.DataFrame:
-    """Return the accepted results; columns `RESULTS`, missing where not published.
+    """Return the accepted results; columns `RESULTS` and `CELL`, missing where not published.
 
     A row that does not agree with itself or with the others is taken as published
     and told: nobody here knows which of its numbers is wrong.
@@ -33,7 +33,7 @@ def check_ip_asn_results(sieve: Sieve, known: Known, source: Source) -> pd.DataF
         _check_number(sieve, column)
     sieve.reject_repeats(["agency", "year", "group"], ["index", "heads", *DIMENSIONS], "agency")
     _compare(sieve)
-    return sieve.rows[RESULTS]
+    return sieve.rows[[*RESULTS, *CELL]]
 
 
 def _check_number(sieve: Sieve, column: str) -> None:

@@ -48,7 +48,7 @@ class Reading:
         agencies makes something new of the same file.
         """
         contents = sorted(file.sha256 for file in self.files)
-        rows = self.accepted.drop(columns=["file", "row", "key"], errors="ignore")
+        rows = self.accepted.drop(columns=["file", "row", "heading", "key"], errors="ignore")
         made = pd.util.hash_pandas_object(rows, index=False).to_numpy().tobytes()
         return hashlib.sha256("\n".join(contents).encode() + made).hexdigest()
 

@@ -1,6 +1,7 @@
 """Rows that pass and rows that do not, each of these with its reason."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
@@ -9,6 +10,7 @@ from coaching.sources.masking import masked
 REJECTED = ["file", "row", "column", "heading", "value", "reason", "hint"]
 KEY = "key"  # names a row by what stands in it, wherever it stands
 PLACE = ["file", "row"]
+CELL = [*PLACE, "heading"]  # the heading of the cell that holds the value, in a wide file
 # Columns that say who somebody is: their values are never written out whole.
 PERSONAL = {"nip", "name", "email", "telephone", "representative"}
 
@@ -94,3 +96,9 @@ def _in_order(parts: list[pd.DataFrame]) -> pd.DataFrame:
     if not parts:
         return pd.DataFrame(columns=[*REJECTED, KEY])
     return pd.concat(parts).sort_index(kind="stable").reset_index(drop=True)[[*REJECTED, KEY]]
+
+
+def cells_of(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return where each row's value stands: file, line, and heading ("" where it needs none)."""
+    told = rows[CELL].itertuples(index=False)
+    return [{"file": str(a), "row": int(b), "heading": str(c)} for a, b, c in told]

@@ -59,10 +59,17 @@ def _told(one: Figure) -> str:
 
 def _place(value: UsedValue) -> str:
     """Return where a value stood, as far as it is kept."""
-    if value.file is not None:
-        return _say("place.file", file=value.file)
-    key = "place.one_of" if value.files else "place.unknown"
-    return _say(key, files=", ".join(value.files))
+    if value.cells:
+        return "; ".join(
+            _say("place.cell", file=cell.file, row=str(cell.row), heading=cell.heading or None)
+            for cell in value.cells
+        )
+    files = ", ".join(value.files)
+    if value.measured is not None:
+        return _say(
+            "place.measured", measured=value.measured, heads=value.heads, files=files or None
+        )
+    return _say("place.files" if files else "place.unknown", files=files)
 
 
 def _sheet(one: UsedSheet) -> str:

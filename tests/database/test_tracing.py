@@ -8,7 +8,7 @@ from records_cast import DAY, YEAR
 from sqlalchemy import update
 from traced_cast import make_published, values
 
-from coaching.database import evaluation, indicators, pulls, tables
+from coaching.database import attendance, evaluation, indicators, pulls, tables
 from coaching.database.work import work
 from coaching.domain.fingerprints import fingerprint
 from coaching.errors import FigureDiffers, NothingPublished, WrongInput
@@ -25,7 +25,7 @@ def published(database: str) -> str:
 def test_every_figure_comes_out_again_whatever_was_corrected_later(published: str):
     first = traced(YEAR)
     assert {one.name for one in first.figures} >= {"estimate", "high", "others", "outcome:a03"}
-    assert all(one.is_checked for one in first.figures if not one.name.startswith("earned"))
+    assert all(one.is_checked for one in first.figures)
     with work() as db:
         pull = pulls.record(db, "indicators", "f" * 64, DAY, accepted=56, rejected=0)
         indicators.save_values(db, values(YEAR).assign(value=99.0), pull)
@@ -59,7 +59,7 @@ def test_the_command_tells_it_in_words_and_as_json(
     told = capsys.readouterr().out
     [one] = traced(YEAR, figure="outcome:a03").figures
     assert f"outcome:a03 = {one.value!r}  [dihitung ulang: {one.again!r}]" in told
-    for words in ( f"{YEAR}-Q2: ", f"indicators_{YEAR}.csv",
+    for words in (f"{YEAR}-Q2: ", f"berkas indicators_{YEAR}.csv baris 15",
                   "coaching.domain.evidence.evidence_rows"):  # fmt: skip
         assert words in told
     assert main(["trace", str(YEAR), "--json"]) == 0
@@ -67,19 +67,28 @@ def test_the_command_tells_it_in_words_and_as_json(
     assert found["figures"][1]["name"] == "estimate"
 
 
-def test_which_of_several_files_held_a_value_is_said_to_be_unknown(
+def test_of_a_value_from_before_cells_were_kept_that_is_said(
     published: str, capsys: pytest.CaptureFixture[str]
 ):
-    one = f"indicators_{YEAR}.csv"
-    assert {told.file for told in traced(YEAR, figure="outcome:a03").figures[0].values} == {one}
-    main(["trace", str(YEAR), "--figure", "outcome:a03"])
-    assert f"berkas {one}; nomor baris tidak disimpan" in capsys.readouterr().out
     with work() as db:
-        files = [{"name": name, "sha256": "0" * 64, "rows": 28} for name in ("s1.csv", "s2.csv")]
-        db.execute(update(tables.Pull).values(files=files))
-    assert {told.file for told in traced(YEAR, figure="outcome:a03").figures[0].values} == {None}
+        db.execute(update(tables.IndicatorValue).values(places=None))
     main(["trace", str(YEAR), "--figure", "outcome:a03"])
-    assert "salah satu dari berkas s1.csv, s2.csv; berkas mana" in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert f"berkas indicators_{YEAR}.csv; nomor baris waktu itu belum disimpan" in told
+    with work() as db:
+        db.execute(update(tables.Pull).values(files=None))
+    main(["trace", str(YEAR), "--figure", "outcome:a03"])
+    assert "nama berkas tidak disimpan" in capsys.readouterr().out
+
+
+def test_points_earned_by_coming_follow_from_who_came_and_the_size_of_the_staff(published: str):
+    [one] = traced(YEAR, figure="earned:a02").figures
+    with work() as db:
+        register = attendance.register(db, YEAR)
+    came = ((register["agency"] == "a02") & (register["presence"] == "present")).sum()
+    assert one.value == one.again == pytest.approx(10 * came / 40)
+    assert one.value > 0
+    assert [(told.period, told.respondents) for told in one.values] == [(f"{YEAR}-Q4", 40)]
 
 
 def tamper(change: dict[str, Any], *, with_sha: bool) -> None:

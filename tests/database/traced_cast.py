@@ -32,7 +32,7 @@ from coaching.domain.attendance import Presence
 from coaching.domain.circumstances import Circumstances
 from coaching.domain.cycle import Subject
 from coaching.domain.evaluation import evaluate
-from coaching.domain.evidence import attendance_counts, evidence_rows
+from coaching.domain.evidence import attendance_counts, earned_points, evidence_rows
 from coaching.domain.feedback import ANSWERS, COUNTS
 from coaching.domain.fingerprints import canonical, fingerprint, list_fingerprint
 from coaching.domain.frames import records
@@ -47,7 +47,7 @@ from tasks.publishing import _plain_rows
 
 OUTCOME = Indicator("service", "service", "service", "poin", 90, 60, 1)
 AGENCIES = [f"a{number:02}" for number in range(14)]
-PLAN = Plan("service", "same-year", 1.0, 0.2, 4, 8, 0.0, 100.0, date(YEAR + 1, 1, 20))
+PLAN = Plan("service", "same-year", 1.0, 0.2, 4, 8, 10.0, 100.0, date(YEAR + 1, 1, 20))
 HELD_ON = date(YEAR, 3, 13)
 PEOPLE = {"a00": 1, "a01": 6, "a02": 7, "a03": 6}  # called to each session; of a00 a handful
 SHEETS = {"s-1": 14, "s-2": 4, "s-3": 12}  # filled in; of the second one too few
@@ -63,6 +63,10 @@ def values(of_year: int) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=indicators.COLUMNS)
 
 
+def cell_of(year: int, number: int) -> list[dict[str, object]]:
+    return [{"file": f"indicators_{year}.csv", "row": number + 2, "heading": ""}]
+
+
 def make_published() -> None:
     """Make a year from its values to version 1 of its evaluation."""
     with work() as db:
@@ -74,7 +78,9 @@ def make_published() -> None:
                 db, "indicators", f"{year % 10}" * 64, DAY, accepted=56, rejected=0,
                 files=[{"name": f"indicators_{year}.csv", "sha256": "0" * 64, "rows": 56}],
             )  # fmt: skip
-            indicators.save_values(db, values(year), pull)
+            told = values(year)
+            cells = [cell_of(year, number) for number in range(len(told))]
+            indicators.save_values(db, told.assign(places=cells), pull)
         for session, sheets in SHEETS.items():
             _hold(db, session, sheets)
         told = [(agency, 5, 4, 3, 2, 1) for agency in PEOPLE if agency != "a00"]
@@ -125,14 +131,16 @@ def _publish(db: Db) -> None:
     rows = evidence_rows(
         indicators.values(db), proposal.table, proposal.agencies,
         outcome="service", year=YEAR, judged_year=YEAR, last_day=HELD_ON,
-    ).assign(earned=0.0)  # fmt: skip
+    )  # fmt: skip
+    register = attendance.register(db, YEAR)
+    rows = rows.assign(earned=earned_points(rows, register, indicators.values(db), PLAN))
     found = evaluate(rows, OUTCOME, PLAN.rules)
     should = Response(len(AGENCIES), len(AGENCIES))
     levels = levels_on_record(db, YEAR, found, int(rows["coached"].sum()), should, SMALLEST)
     document = {
         **found.as_document(), "rows": _plain_rows(rows),
         "grounds": Grounds(in_force(None, None, PLAN), (), levels=levels).as_document(),
-        "attendance": attendance_counts(attendance.register(db, YEAR)),
+        "attendance": attendance_counts(register),
         "commitments": {one["agency"]: one for one in records(feedback.commitments(db, YEAR))},
         "sheets": prints(used_sheets(db, YEAR)), "outcome": {"higher_is_better": True},
         "pulls": [one.id for one in pulls.all_pulls(db)], "code_version": "0.1.0",

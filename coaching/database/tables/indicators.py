@@ -58,3 +58,6 @@ class IndicatorValue(Base):
     respondents: Mapped[int | None]
     is_provisional: Mapped[bool] = mapped_column(default=False, server_default=false())
     pull_id: Mapped[int] = mapped_column(ForeignKey("pull.id"))
+    # File, row and heading of each cell it was read from; None: measured from rows of
+    # employees, or read before places were kept.
+    places: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
