@@ -20,6 +20,12 @@ from coaching.mail.replies import Kind, understand
         ("HADIR\n\nPada Kam, 27 Feb 2025 BKPSDM menulis:\n> TIDAK HADIR", Answer.ACCEPTED),
         ("HADIR\n-- \nTIDAK HADIR", Answer.ACCEPTED),
         ("HADIR\nFrom: BKPSDM\nTIDAK HADIR", Answer.ACCEPTED),
+        ("HADIR\n*Dari:* BKPSDM\nTIDAK HADIR", Answer.ACCEPTED),
+        (
+            "HADIR\nPada Kam, 27 Feb 2025\nBKPSDM <b@k.example> menulis:\nTIDAK HADIR",
+            Answer.ACCEPTED,
+        ),
+        ("HADIR \N{PERSON WITH FOLDED HANDS}", Answer.ACCEPTED),
     ],
 )
 def test_a_word_alone_on_the_first_line_is_an_answer(text: str, answer: Answer):
@@ -33,15 +39,36 @@ def test_a_word_alone_on_the_first_line_is_an_answer(text: str, answer: Answer):
         "",
         "Apakah Bapak hadir?",
         "HADIR?",
-        "Saya hadir",
+        "Bisa hadir, Pak",
+        "Mohon hadir, Pak",
+        "Ibu hadir",
+        "Hadir ya, Pak",
+        "Maaf, hadir",
         "Insya Allah hadir",
-        "Tidak bisa hadir",
+        "Hadir, insya Allah",
+        "Saya usahakan hadir",
+        "Tidak mungkin tidak hadir",
+        "Bukan tidak hadir",
+        "Tidak berhalangan hadir",
+        "Hadir: tidak",
+        "Hadir kalau tidak hujan",
+        "Tidak hadir kecuali diundur",
+        "Tidak hadir karena jadwal belum pasti",
+        "HADIR \N{CROSS MARK}",
+        "[ ] HADIR\n[x] TIDAK HADIR",
+        "\N{BALLOT BOX} HADIR\n\N{BALLOT BOX WITH CHECK} TIDAK HADIR",
+        "Tidak\nHADIR",
+        "HADIR\n\nMaaf, ralat: saya tidak bisa.",
+        "HADIR\n\nTapi kalau ada rapat lain, mungkin saya tidak hadir.",
+        "HADIR\n\nYang berangkat mewakili saya Budi.",
+        "TIDAK HADIR\n\nYang hadir Pak Budi.",
+        "HADIR\n\n> Undangan\n\nMohon maaf, batal.",
         "Belum tentu hadir",
         "HADIR / TIDAK HADIR",
         "HADIR atau TIDAK HADIR",
         "tidak",
         "TIDAKHADIR",
-        "Selamat pagi,\nHADIR",
+        "Selamat pagi, saya tidak bisa\nHADIR",
         "HADIR\n\nMaaf:\nTIDAK HADIR",
         "> HADIR",
         "Pada Kam, 27 Feb 2025 BKPSDM menulis:\nHADIR",
@@ -51,6 +78,14 @@ def test_a_word_alone_on_the_first_line_is_an_answer(text: str, answer: Answer):
         "DIWAKILKAN tidak jadi, saya hadir",
         "DIWAKILKAN Budi atau Ani",
         "DIWAKILKAN siapa?",
+        "DIWAKILKAN nama menyusul",
+        "DIWAKILKAN Sekretaris Dinas",
+        "DIWAKILKAN Bapak Kabid",
+        "DIWAKILKAN Budi Santoso dan Ani Lestari",
+        "DIWAKILKAN Budi / Ani",
+        "DIWAKILKAN batal",
+        "Hadir, diwakilkan Budi",
+        "DIWAKILKAN Budi\n\nTidak jadi diwakilkan.",
         "DIWAKILKAN budi@dinkes.example",
         "Diwakilkannya Budi",
     ],
@@ -62,12 +97,61 @@ def test_everything_else_is_for_a_person_to_read(text: str):
 
 
 @pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Siap hadir, Bu", Answer.ACCEPTED),
+        ("Saya akan hadir.", Answer.ACCEPTED),
+        ("Ya, saya hadir, terima kasih", Answer.ACCEPTED),
+        ("Saya dapat hadir", Answer.ACCEPTED),
+        ("Mohon maaf berhalangan", Answer.DECLINED),
+        ("Mohon izin, saya tidak dapat hadir, Pak.", Answer.DECLINED),
+        ("Tidak bisa hadir", Answer.DECLINED),
+        ("Tidak dapat hadir karena dinas luar", Answer.DECLINED),
+        ("Kami tidak dapat menghadiri undangan tersebut", Answer.DECLINED),
+    ],
+)
+def test_a_sentence_of_known_words_is_an_answer(text: str, answer: Answer):
+    assert by_hand(text).answer is answer
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Selamat pagi,",
+        "Selamat siang Ibu Rina,",
+        "Assalamu'alaikum Wr. Wb.",
+        "Yth. Kepala BKPSDM Kota Contoh",
+        "Dengan hormat,",
+        "Dikirim dari Yahoo Mail untuk Android",
+        "> HADIR: bila datang\n> DIWAKILKAN nama: bila mengutus wakil",
+        "Pada Kam, 27 Feb 2025 BKPSDM menulis:\n> HADIR: bila datang",
+    ],
+)
+def test_above_the_answer_a_greeting_or_a_marked_quotation_may_stand(above: str):
+    assert by_hand(f"{above}\n\nTIDAK HADIR\n\nTerima kasih").answer is Answer.DECLINED
+
+
+def test_what_the_rest_of_a_mail_says_in_the_same_sense_changes_nothing():
+    told = by_hand(
+        "TIDAK HADIR\n\nMohon maaf, tidak dapat hadir karena sakit.\n"
+        "Anggota DPRD, Wakil Ketua Komisi A\n"
+        "Jika Anda bukan penerima surel ini, Anda tidak diperkenankan menyebarkannya."
+    )
+    assert told.answer is Answer.DECLINED
+
+
+@pytest.mark.parametrize(
     ("text", "name", "address"),
     [
         ("DIWAKILKAN Budi Santoso, S.Sos.", "Budi Santoso, S.Sos.", None),
         ("Diwakilkan: Budi Santoso.", "Budi Santoso", None),
         ('"DIWAKILKAN Budi Santoso"', "Budi Santoso", None),
         ("diwakilkan kepada Ani Ö. Lestari\n\nTerima kasih", "Ani Ö. Lestari", None),
+        ("Diwakili oleh Bapak Budi Santoso, S.Sos.", "Budi Santoso, S.Sos.", None),
+        ("DIWAKILKAN:Budi Santoso", "Budi Santoso", None),
+        ("DIWAKILKAN Budi Santoso (NIP 19800101 200501 1 001)", "Budi Santoso", None),
+        ("DIWAKILKAN Budi Santoso, HP 0812-3456-7890. Terima kasih.", "Budi Santoso", None),
+        ("Mohon maaf, saya tidak dapat hadir, diwakilkan kepada Ibu Ani", "Ani", None),
         ("DIWAKILKAN oleh Budi <Budi@Dinkes.example>", "Budi", "budi@dinkes.example"),
     ],
 )
