@@ -9,33 +9,48 @@ from email.message import Message
 
 from coaching.mail.mail_parts import (
     address_in,
-    content,
     header,
     headers,
-    leaves,
     message_ids,
-    text_of,
-    written_text,
 )
 from coaching.mail.odd_bounces import odd_bounce
+from coaching.mail.report_parts import (
+    address_told,
+    basic_status,
+    diagnostic_in,
+    fields_of,
+    final_recipient,
+    original_id,
+    part_of,
+    raw_text,
+    status_in,
+    system_words,
+)
 
-STATUS = re.compile(r"(?<![\d.])([245])\.(\d{1,3})\.(\d{1,3})(?![\d.])")
-BASIC = re.compile(r"(?<![\d.])(?:said|error|code|response|:|^)[^\n]{0,40}?\b([45]\d\d)[ -]", re.M)
-FIELD = re.compile(r"^([A-Za-z-]+):[ \t]*(.*(?:\n[ \t]+.*)*)", re.M)
-MAIL_SYSTEM = re.compile(r"^(mailer-daemon|postmaster|mail-daemon|mdaemon)@", re.IGNORECASE)
-ANGLED = re.compile(r"<([^<>\s@]{1,64}@[^<>\s@]{1,255})>")
+MAIL_SYSTEM = re.compile(
+    r"^(mailer-?daemon|postmaster|mail-daemon|mdaemon|microsoftexchange[0-9a-f]+|ndr)@",
+    re.IGNORECASE,
+)
 UNDELIVERED = re.compile(
-    r"undeliver|delivery (status|failure|(has )?failed)|returned mail|mail delivery failed"
-    r"|failure notice|could not be delivered|gagal (terkirim|dikirim)",
+    r"undeliver|non-?delivery|delivery (status|failure|problem|warning|(has )?failed)"
+    r"|returned mail|mail delivery failed|failure notice|did not reach|message .{0,20}blocked"
+    r"|(could ?n[o']t|cannot|can't|was ?n[o']t|unable to|not able to) (be )?deliver"
+    r"|could not send message|address not found|(gagal|kegagalan) ((ter|di)?kirim|mengirim|peng)"
+    r"|(pengiriman|penyampaian)\w* (gagal|tertunda)|dikembalikan (ke|kepada) pengirim"
+    r"|(tidak|tak|belum)( dapat| bisa| berhasil)? ((ter|di)(kirim|sampai)|sampai|disampai)",
     re.IGNORECASE,
 )
 STILL_TRYING = re.compile(
-    r"still (being )?tr(y|ied)|will (be retried|keep trying|continue)|not yet been delivered",
+    r"still (being )?tr(y|ied)|keep trying|will (be retried|continue|retry|try again)|been delayed"
+    r"|not yet been delivered|delivery (delayed|incomplete)|(masih|akan) (terus )?(di|men)coba",
     re.IGNORECASE,
 )
-# Somebody passes a report on, or answers one: what it quotes happened to another mail.
+GIVEN_UP = re.compile(
+    r"giv(e|en|ing) up|gave up|expired|timeout exceeded|permanent|kedaluwarsa|melebihi batas waktu",
+    re.IGNORECASE,
+)
+# Somebody passes a report on: what it quotes happened to another mail.
 PASSED_ON = re.compile(r"^\W*(fwd?|terusan)\s*:", re.IGNORECASE)
-ANSWERED = re.compile(r"^\W*(re|aw|bls|balas)\s*:", re.IGNORECASE)
 WORST_FIRST = ("failed", "failure", "error", "delayed", "relayed", "delivered", "expanded")
 MEANING = dict.fromkeys(WORST_FIRST[:3], "bounce") | {"delayed": "delay"}
 
@@ -66,38 +81,38 @@ def report_in(mail: Message) -> Report | None:
 
 
 def _complaint(mail: Message) -> Report | None:
-    part = _part(mail, "message/feedback-report")
+    part = part_of(mail, "message/feedback-report")
     if part is None:
         return None
-    fields = _fields(_raw_text(part))
+    fields = fields_of(raw_text(part))
     recipient = address_in(fields.get("original-rcpt-to", ""))
     return Report(
         "complaint",
         "complaint-report",
         recipient=recipient,
-        original_message_id=_original_id(mail),
+        original_message_id=original_id(mail),
     )
 
 
 def _receipt(mail: Message) -> Report | None:
-    part = _part(mail, "message/disposition-notification")
+    part = part_of(mail, "message/disposition-notification")
     if part is None:
         return None
-    fields = _fields(_raw_text(part))
+    fields = fields_of(raw_text(part))
     original = message_ids(fields.get("original-message-id", ""))
     return Report(
         "receipt",
         "receipt-report",
-        recipient=_final_recipient(fields),
-        original_message_id=original[0] if original else _original_id(mail),
+        recipient=final_recipient(fields),
+        original_message_id=original[0] if original else original_id(mail),
     )
 
 
 def _delivery_status(mail: Message) -> Report | None:
-    part = _part(mail, "message/delivery-status", "message/global-delivery-status")
+    part = part_of(mail, "message/delivery-status", "message/global-delivery-status")
     if part is None:
         return None
-    groups = [_fields(group) for group in re.split(r"\n[ \t]*\n", _raw_text(part))]
+    groups = [fields_of(group) for group in re.split(r"\n[ \t]*\n", raw_text(part))]
     told = [group for group in groups if group.get("action", "").split(" ")[0] in WORST_FIRST]
     if not told:
         return None
@@ -106,9 +121,9 @@ def _delivery_status(mail: Message) -> Report | None:
     return Report(
         MEANING.get(action, "receipt"),
         f"delivery-status: {action}",
-        status=_status(worst.get("status", "")) or _status(worst.get("diagnostic-code", "")),
-        recipient=_final_recipient(worst),
-        original_message_id=_original_id(mail),
+        status=status_in(worst.get("status", "")) or status_in(worst.get("diagnostic-code", "")),
+        recipient=final_recipient(worst),
+        original_message_id=original_id(mail),
         diagnostic=worst.get("diagnostic-code", ""),
     )
 
@@ -118,33 +133,46 @@ def _failed_recipients(mail: Message) -> Report | None:
     failed = header(mail, "X-Failed-Recipients")
     if not failed:
         return None
+    text = system_words(mail)
+    status = status_in(text) or basic_status(text)
     return Report(
-        "bounce",
+        "delay" if _is_tried_on(status, text) else "bounce",
         "failed-recipients",
-        status=_status(written_text(mail)),
+        status=status,
         recipient=address_in(failed),
-        original_message_id=_original_id(mail),
-        diagnostic=_diagnostic(written_text(mail)),
+        original_message_id=original_id(mail),
+        diagnostic=diagnostic_in(text),
     )
 
 
 def _in_words(mail: Message) -> Report | None:
-    """Read a bounce written for people: from a mail system, with an address and a status."""
+    """Read a bounce written for people: from a mail system, about an address.
+
+    Without a status only a subject that says so makes it one.
+    """
     if not _from_mail_system(mail):
         return None
-    text = written_text(mail)
-    status, recipient = _status(text) or _basic_status(text), ANGLED.search(text)
-    if not (status and recipient and UNDELIVERED.search(f"{header(mail, 'Subject')}\n{text}")):
+    text, subject = system_words(mail), header(mail, "Subject")
+    status, recipient = status_in(text) or basic_status(text), address_told(mail, text)
+    said = f"{subject}\n{text}" if status else subject
+    if recipient is None or not UNDELIVERED.search(said):
         return None
-    what = "bounce" if status.startswith("5") else "delay"
     return Report(
-        what,
+        "delay" if _is_tried_on(status, f"{subject}\n{text}") else "bounce",
         "mail-system-words",
         status=status,
-        recipient=recipient[1].lower(),
-        original_message_id=_original_id(mail),
-        diagnostic=_diagnostic(text),
+        recipient=recipient,
+        original_message_id=original_id(mail),
+        diagnostic=diagnostic_in(text),
     )
+
+
+def _is_tried_on(status: str | None, text: str) -> bool:
+    if status is not None and status.startswith("5"):
+        return False
+    if GIVEN_UP.search(text):
+        return False
+    return status is not None or bool(STILL_TRYING.search(text))
 
 
 def odd_report_in(mail: Message, size: int) -> Report | None:
@@ -160,89 +188,29 @@ def odd_report_in(mail: Message, size: int) -> Report | None:
     if found is None:
         return _in_words(mail)
     is_final, recipient = found
-    text = written_text(mail)
+    text = system_words(mail)
     is_tried_on = not is_final or bool(STILL_TRYING.search(text))
     return Report(
         "delay" if is_tried_on else "bounce",
         "known-server-words",
-        status=_status(text) or _basic_status(text),
+        status=status_in(text) or basic_status(text),
         recipient=recipient,
-        original_message_id=_original_id(mail),
-        diagnostic=_diagnostic(text),
+        original_message_id=original_id(mail),
+        diagnostic=diagnostic_in(text),
     )
 
 
 def _by_a_person(mail: Message) -> bool:
+    """Say whether a person may have written a mail that tells of a failure."""
     subject = header(mail, "Subject")
     if _from_mail_system(mail):
         return False
     if PASSED_ON.match(subject) or header(mail, "In-Reply-To"):
         return True
-    return bool(ANSWERED.match(subject)) and not UNDELIVERED.search(subject)
-
-
-def _diagnostic(text: str) -> str:
-    """Return what a server said, from the first status on, in one line."""
-    found = STATUS.search(text) or BASIC.search(text)
-    return " ".join(text[found.start() :][:300].split()) if found else ""
+    return not UNDELIVERED.search(subject)
 
 
 def _from_mail_system(mail: Message) -> bool:
-    sender = address_in(next(iter(headers(mail, "From")), "")) or ""
-    return bool(MAIL_SYSTEM.match(sender)) or header(mail, "Return-Path") == "<>"
-
-
-def _part(mail: Message, *types: str) -> Message | None:
-    return next((part for part in leaves(mail) if part.get_content_type() in types), None)
-
-
-def _raw_text(part: Message) -> str:
-    """Return the text of a part of fields, which the parser takes for mails of their own."""
-    inside = part.get_payload()
-    text = (
-        "\n\n".join(str(piece) for piece in inside) if isinstance(inside, list) else text_of(part)
-    )
-    return text.replace("\r\n", "\n")[:100_000]
-
-
-def _fields(text: str) -> dict[str, str]:
-    found = [(name.lower(), " ".join(value.split())) for name, value in FIELD.findall(text)]
-    fields = dict(reversed(found))  # the first of a name counts
-    if "action" in fields:
-        fields["action"] = fields["action"].lower()
-    return fields
-
-
-def _final_recipient(fields: dict[str, str]) -> str | None:
-    for name in ("original-recipient", "final-recipient"):
-        address = address_in(fields.get(name, "").rpartition(";")[2])
-        if address is not None:
-            return address
-    return None
-
-
-def _status(text: str) -> str | None:
-    found = STATUS.search(text)
-    return found[0] if found else None
-
-
-def _basic_status(text: str) -> str | None:
-    found = BASIC.search(text)
-    return f"{found[1][0]}.0.0" if found else None
-
-
-def _original_id(mail: Message) -> str | None:
-    """Return the Message-ID of the mail that is returned inside."""
-    for part in leaves(mail):
-        kind = part.get_content_type()
-        if kind in ("message/rfc822", "message/global") and isinstance(part.get_payload(), list):
-            inside = part.get_payload(0)
-            found = message_ids(header(inside, "Message-ID")) if isinstance(inside, Message) else ()
-        elif kind in ("text/rfc822-headers", "message/rfc822"):
-            fields = _fields(content(part)[:100_000].decode("latin-1").replace("\r\n", "\n"))
-            found = message_ids(fields.get("message-id", ""))
-        else:
-            continue
-        if found:
-            return found[0]
-    return None
+    returns_to = header(mail, "Return-Path")
+    senders = (next(iter(headers(mail, "From")), ""), returns_to)
+    return returns_to == "<>" or any(MAIL_SYSTEM.match(address_in(one) or "") for one in senders)

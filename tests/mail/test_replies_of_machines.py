@@ -1,5 +1,7 @@
 """Bounces, complaints, receipts and other machines."""
 
+from base64 import b64encode
+
 import pytest
 from answered import RETURNED, by_hand, group, mail, multipart, status_mail
 
@@ -51,6 +53,16 @@ def test_a_bounce_with_the_header_of_exim():
     )
 
 
+def test_the_copy_of_our_letter_below_a_bounce_tells_no_status():
+    failed = "X-Failed-Recipients: sari@dinkes.example"
+    copy = (
+        "------ This is a copy of the message, including all the headers. ------\nX-Mailer: X 5.2.2"
+    )
+    told = by_hand(f"SMTP error:\n    550 No such user here\n\n{copy}\n", failed)
+    assert (told.kind, told.status) == (Kind.BOUNCE, "5.0.0")
+    assert told.diagnostic.startswith("550 No such user here")
+
+
 @pytest.mark.parametrize(
     ("said", "kind", "status"),
     [
@@ -58,6 +70,8 @@ def test_a_bounce_with_the_header_of_exim():
         ("Remote host said: 550 no mailbox here", Kind.BOUNCE, "5.0.0"),
         ("said: 451 4.4.1 still trying", Kind.DELAY, "4.4.1"),
         ("is over. I tried from 10.5.1.1 on 5.1.1", Kind.BOUNCE, "5.1.1"),
+        ("this is Exim 4.94.2, which said: 550 no such user", Kind.BOUNCE, "5.0.0"),
+        ("by hMailServer 5.6.8, said: 550 5.1.1 no such user", Kind.BOUNCE, "5.1.1"),
         ("something went wrong", Kind.BOUNCE, None),  # the form of qmail, without a status
     ],
 )
@@ -89,6 +103,21 @@ def test_a_complaint_comes_before_everything():
     assert told.original_message_id == "<invitation.0af3.0@kotacontoh.example>"
 
 
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "base64, not really"])
+def test_the_fields_of_a_report_may_be_encoded(encoding: str):
+    fields = "Feedback-Type: abuse\nOriginal-Rcpt-To: <sari@dinkes.example>\n"
+    if encoding == "base64":
+        fields = b64encode(fields.encode()).decode()
+    body, kind = multipart(
+        "report; report-type=feedback-report",
+        "Content-Type: message/feedback-report\n"
+        f"Content-Transfer-Encoding: {encoding.partition(',')[0]}\n\n{fields}",
+    )
+    told = understand(mail(body, kind))
+    assert told.kind is Kind.COMPLAINT
+    assert told.recipient == ("sari@dinkes.example" if "not" not in encoding else None)
+
+
 def test_a_receipt_is_no_answer():
     body, kind = multipart(
         "report; report-type=disposition-notification",
@@ -106,7 +135,11 @@ def test_a_receipt_is_no_answer():
 @pytest.mark.parametrize(
     "header",
     ["Auto-Submitted: auto-replied", "Auto-Submitted: auto-generated", "X-Autoreply: yes",
-     "Precedence: auto_reply", "X-Auto-Response-Suppress: All\nSubject: Automatic reply: x"],
+     "Precedence: auto_reply", "X-Precedence: auto_reply", "X-Yahoo-Autoresponder: yes",
+     "X-Auto-Response-Suppress: All\nSubject: Automatic reply: x",
+     "X-Auto-Response-Suppress: All\nSubject: Automatische Antwort: x",
+     "X-Auto-Response-Suppress: All\nSubject: =?utf-8?b?6Ieq5YuV5b+c562U?=: x",
+     "Return-Path: <>\nSubject: Auto: Undangan"],
 )  # fmt: skip
 def test_a_machines_answer_is_nobodys(header: str):
     told = by_hand("HADIR", header)
