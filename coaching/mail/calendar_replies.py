@@ -64,7 +64,9 @@ def _reply(data: bytes) -> CalendarReply:
     answer = ANSWERS.get(str(attendees.params.get("PARTSTAT", "")).upper())
     if answer is None:
         raise UnclearCalendarError("calendar-answers-nothing")
-    delegate = _address(str(attendees.params.get("DELEGATED-TO", "")))
+    if attendees.params.get("DELEGATED-FROM"):
+        raise UnclearCalendarError("calendar-of-a-delegate")
+    delegate = _delegate(attendees.params.get("DELEGATED-TO", ""))
     if answer is Answer.DELEGATED and delegate is None:
         raise UnclearCalendarError("delegated-to-nobody")
     return CalendarReply(
@@ -75,6 +77,12 @@ def _reply(data: bytes) -> CalendarReply:
         _address(str(attendees)) or "",
         delegate_address=delegate if answer is Answer.DELEGATED else None,
     )
+
+
+def _delegate(to: object) -> str | None:
+    if isinstance(to, list | tuple):
+        raise UnclearCalendarError("delegated-to-several")
+    return _address(str(to))
 
 
 def _one_event(data: bytes) -> Component:

@@ -37,6 +37,8 @@ def test_the_same_calendar_answer_twice_is_one():
         [ical("PARTSTAT=NEEDS-ACTION")],
         [ical("CN=Sari")],
         [ical("PARTSTAT=DELEGATED")],
+        [ical('PARTSTAT=DELEGATED;DELEGATED-TO="mailto:a@d.example","mailto:b@d.example"')],
+        [ical('PARTSTAT=ACCEPTED;DELEGATED-FROM="mailto:boss@dinkes.example"')],
         [ical(more="ATTENDEE;PARTSTAT=DECLINED:mailto:budi@dinkes.example\n")],
         [ical(events=2)],
         [ical(events=0)],
