@@ -18,6 +18,9 @@ LONGEST_TEXT = 200_000
 MOST_PARTS = 100
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 
+# Half a letter: no terminal, file or database takes it.
+HALF_A_LETTER = re.compile("[\ud800-\udfff]")
+
 BLOCKS = {"p", "div", "br", "tr", "li", "td", "h1", "h2", "h3", "table", "ul", "ol", "hr", "body"}
 UNSEEN = {"style", "script", "head", "title"}
 QUOTED = {"blockquote"}
@@ -47,7 +50,7 @@ def header(mail: Message, name: str) -> str:
     value = str(mail.get(name, ""))[:LONGEST_HEADER]
     with suppress(MessageError, ValueError, LookupError):  # else it is read as it stands
         value = str(make_header(decode_header(value)))
-    return " ".join(value.split())
+    return whole_letters(" ".join(value.split()))
 
 
 def headers(mail: Message, name: str) -> list[str]:
@@ -57,8 +60,10 @@ def headers(mail: Message, name: str) -> list[str]:
 
 def address_in(text: str) -> str | None:
     """Return the first address of a header, in lower case; None without one."""
-    found = [address for _, address in getaddresses([text[:LONGEST_HEADER]]) if "@" in address]
-    return found[0].strip().lower() if found else None
+    found = []
+    with suppress(RecursionError):  # comments within comments
+        found = [one for _, one in getaddresses([text[:LONGEST_HEADER]]) if "@" in one]
+    return whole_letters(found[0].strip().lower()) if found else None
 
 
 def message_ids(text: str) -> tuple[str, ...]:
@@ -82,9 +87,8 @@ def leaves(mail: Message) -> Iterator[Message]:
     while waiting and seen < MOST_PARTS:
         part = waiting.pop(0)
         seen += 1
-        inside = part.get_payload()
-        if part.get_content_maintype() == "multipart" and isinstance(inside, list):
-            waiting[:0] = [piece for piece in inside if isinstance(piece, Message)]
+        if part.get_content_maintype() == "multipart" and part.is_multipart():
+            waiting[:0] = [piece for piece in part.get_payload() if isinstance(piece, Message)]
         else:
             yield part
 
@@ -100,9 +104,14 @@ def text_of(part: Message) -> str:
     charset = part.get_content_charset() or "utf-8"
     data = content(part)[:LONGEST_TEXT]
     try:
-        return data.decode(charset, "replace")
+        return whole_letters(data.decode(charset, "replace"))
     except (LookupError, ValueError):
         return data.decode("utf-8", "replace")
+
+
+def whole_letters(text: str) -> str:
+    """Return a text in which halves of letters, as broken encodings leave them, are marks."""
+    return HALF_A_LETTER.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def written_text(mail: Message) -> str:
@@ -124,12 +133,14 @@ def without_tags(html: str) -> str:
         pieces.append(_one_line(html[place:opens]))
         name = found[1] if (found := TAG_NAME.match(low, opens)) else ""
         if name in QUOTED:
-            return unescape("".join(pieces))
+            break
         place = _after_tag(low, opens, name)
         if place < 0:
-            return unescape("".join(pieces))
+            break
         pieces.append("\n" if name in BLOCKS else "")
-    return unescape("".join([*pieces, _one_line(html[place:])]))
+    else:
+        pieces.append(_one_line(html[place:]))
+    return unescape("".join(pieces))
 
 
 def _after_tag(low: str, opens: int, name: str) -> int:

@@ -49,9 +49,12 @@ def _facts(file: Path, understood: Understood) -> dict[str, str | None]:
 
 def _as_json(file: Path, understood: Understood) -> str:
     facts = {**_facts(file, understood), "delegate": understood.delegate_name}
-    return json.dumps(facts, ensure_ascii=False)
+    # A file's name may hold bytes that are no letters: JSON can write them, a terminal cannot.
+    line = json.dumps(facts, ensure_ascii=False)
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _as_words(file: Path, understood: Understood) -> str:
     facts = {name: value or "-" for name, value in _facts(file, understood).items()}
-    return say("replies.explained", settings().language, **facts)
+    line = say("replies.explained", settings().language, **facts)
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,6 +1,7 @@
 """The command that says how mails are understood, and why."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,25 @@ def test_a_file_that_is_not_there_is_named_and_the_others_are_told(
     assert "bounce.eml: bounce" in told.out
     assert "gone.eml" in told.err
     assert "Traceback" not in told.err
+
+
+def test_half_a_letter_in_a_mail_does_not_stop_the_files_after_it(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    half = mail("DIWAKILKAN +2AA-Budi Santoso", "Content-Type: text/plain; charset=utf-7")
+    (folder / "half.eml").write_bytes(half)
+    assert main(["explain-mail", "--json", "half.eml", "reply.eml"]) == 0
+    lines = capsys.readouterr().out.encode().splitlines()
+    assert [json.loads(line)["kind"] for line in lines] == ["reply", "reply"]
+
+
+@pytest.mark.parametrize("json_too", [[], ["--json"]])
+def test_a_file_whose_name_is_no_text_is_told_too(
+    folder: Path, capsys: pytest.CaptureFixture[str], json_too: list[str]
+):
+    name = os.fsdecode(b"surat-\xff.eml")
+    (folder / "reply.eml").rename(folder / name)
+    assert main(["explain-mail", *json_too, name]) == 0
+    told = capsys.readouterr().out
+    assert told.encode()
+    assert (json.loads(told)["file"] == name) if json_too else ("surat-" in told)

@@ -79,6 +79,17 @@ def test_messages_within_messages_raise_nothing():
     assert told.kind is Kind.UNKNOWN
 
 
+@pytest.mark.parametrize(
+    "header",
+    ['Content-Type: text/plain; charset="utf-8\0"', "X-Failed-Recipients: " + "(" * 1500],
+    ids=["charset", "comments"],
+)
+def test_a_broken_header_hides_nothing_else(header: str):
+    told = understand(mail("HADIR\n\nSari – Dinkes", header))
+    assert not told.reason.startswith("unreadable")
+    assert told.from_address == "sari@dinkes.example"
+
+
 def test_a_very_large_mail_is_kept_for_a_person_with_its_sender():
     told = understand(mail("HADIR\n" + "x" * LARGEST))
     assert (told.kind, told.from_address) == (Kind.UNKNOWN, "sari@dinkes.example")
