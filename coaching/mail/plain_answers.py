@@ -20,7 +20,7 @@ DELEGATED = re.compile(
     r"(?:(?:oleh|kepada|ke)\b\s*:?\s+)?(?P<to>\S.*)",
     re.IGNORECASE,
 )
-LINKING = {"mohon", "izin", "ijin", "saya", "kami", "akan", "dan", "sehingga", "maka", "untuk"}
+LINKING = {"mohon", "izin", "ijin", "saya", "kami", "akan", "dan", "sehingga", "untuk"}
 # Around an answer these change nothing; a question mark does.
 HARMLESS = " \t.,;:!*_\"'“”‘’`()[]-\N{EN DASH}\N{EM DASH}\N{ZERO WIDTH SPACE}\N{BOM}"
 QUOTE_BEGINS = re.compile(
