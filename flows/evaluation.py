@@ -34,9 +34,9 @@ def compile_evaluation(
     open_year(year, programme, day, corrects=True)
     in_force = plan_in_force(year, programme)
     plan = in_force.plan
-    if day < plan.evaluate_on and not programme.city.is_invented:
-        # No peeking: whoever looks early and stops at a good moment finds what is not there.
-        # A made-up city lives its year in an afternoon.
+    if min(day, today(programme)) < plan.evaluate_on and not programme.city.is_invented:
+        # No peeking: whoever looks early and stops at a good moment finds what is not there;
+        # to act as on a later day is to look early. A made-up city lives its year in an afternoon.
         return Report(
             RunState.NOTHING_TO_DO, "waits-for-planned-day", {"year": year, "on": plan.evaluate_on}
         )
