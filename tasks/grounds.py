@@ -3,18 +3,16 @@
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
-
-from coaching.database import agencies, evaluation, plans
-from coaching.database.cycle import all_years
+from coaching.database import agencies, plans
 from coaching.database.levels import levels_on_record
-from coaching.database.work import Db, reading, work
+from coaching.database.past_rounds import PastRound, past_rounds
+from coaching.database.work import reading, work
 from coaching.domain.evaluation import Evaluation, evaluate
 from coaching.domain.evaluation_rules import Threat, ThreatAnswer
 from coaching.domain.grounds import Grounds, exploratory
 from coaching.domain.kirkpatrick import Response
 from coaching.domain.plan import PlanInForce
-from coaching.domain.rounds import several_rounds
+from coaching.domain.rounds import bears_an_average, several_rounds
 from coaching.domain.threats import threats
 from coaching.programme import Programme
 from tasks.evaluation import Evidence
@@ -57,11 +55,13 @@ def gather(
     indicator = programme.indicator(plan.outcome)
     with reading() as db:
         renamed = agencies.changed_between(db, year - 1, plan.judged_year(year))
-        past = _past_rows(db, year, plan.outcome)
+        past = past_rounds(db, year, plan)
         levels = levels_on_record(
             db, year, found, int(ground.rows["coached"].sum()),
             Response(ground.arrived, ground.expected), programme.evaluation.smallest_group,
         )  # fmt: skip
+    own = PastRound(ground.rows, bears_an_average(found.verdict, plan))
+    judged = {**past, year: own}
     return Grounds(
         plan=in_force,
         threats=threats(
@@ -70,7 +70,9 @@ def gather(
             best_possible=plan.best_possible, attendance_points=plan.attendance_points,
         ),
         rounds=several_rounds(
-            {**past, year: ground.rows}, higher_is_better=indicator.higher_is_better
+            {one: told.rows for one, told in judged.items()},
+            higher_is_better=indicator.higher_is_better,
+            refused=[one for one, told in judged.items() if not told.bears_an_average],
         ),
         exploratory=exploratory([
             (code, evaluate(rows, programme.indicator(code), plan.rules))
@@ -78,15 +80,3 @@ def gather(
         ]),
         levels=levels,
     )  # fmt: skip
-
-
-def _past_rows(db: Db, year: int, outcome: str) -> dict[int, pd.DataFrame]:
-    """Return the rows of earlier years that were judged by the same outcome."""
-    found = {}
-    for one in all_years(db):
-        published = evaluation.latest(db, one) if one < year else None
-        if published is not None and published.indicator == outcome:
-            rows = pd.DataFrame(published.document["rows"])
-            numbers = ["score", "baseline", "earlier", "outcome"]
-            found[one] = rows.astype(dict.fromkeys(numbers, float))
-    return found

@@ -10,9 +10,9 @@ from test_judging_by_list_and_lot import larger
 from years import judged, lose, table
 
 from coaching.domain.evaluation import Evaluation
-from coaching.domain.evaluation_rules import Standing, Threat, ThreatAnswer
+from coaching.domain.evaluation_rules import Standing, Threat, ThreatAnswer, Verdict
 from coaching.domain.plan import Plan, in_force
-from coaching.domain.rounds import several_rounds
+from coaching.domain.rounds import bears_an_average, several_rounds
 from coaching.domain.threats import ThreatFound, threats
 
 PLAN = Plan("service", "same-year", 1.0, 0.2, 4, 8, 0.0, 100.0, date(2026, 1, 20))
@@ -104,3 +104,20 @@ def test_a_year_whose_list_was_changed_by_hand_is_left_out_of_the_average():
     )
     assert found is not None
     assert (found.years, found.left_out) == ((2023, 2024), (2022, 2025))
+
+
+@pytest.mark.parametrize(("verdict", "points", "bears"), [
+    (Verdict.RAISED, 0.0, True), (Verdict.DEPENDS_ON_METHOD, 0.0, True),
+    (Verdict.NOT_DISTINGUISHABLE, None, False), (Verdict.DATA_NOT_SUFFICIENT, 0.0, False),
+    (Verdict.COUNTS_ONLY, 0.0, False),
+])  # fmt: skip
+def test_a_year_without_an_estimate_of_its_own_is_left_out_of_the_average(
+    verdict: Verdict, points: float | None, bears: bool
+):
+    assert bears_an_average(verdict, replace(PLAN, attendance_points=points)) is bears
+    years = {2022: larger(9, 3), 2023: larger(4, 1), 2024: larger(2, 2)}
+    found = several_rounds(years, higher_is_better=True, refused=[2022])
+    assert found is not None
+    assert (found.years, found.left_out) == ((2023, 2024), (2022,))
+    del years[2022]
+    assert found.estimate == several_rounds(years, higher_is_better=True).estimate  # type: ignore[union-attr]

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from report_words import NAMES, make_brief
 
 from coaching.domain.evaluation_rules import Method, Reason, Standing, Threat, Verdict
+from coaching.domain.rounds import SeveralRounds
 from coaching.domain.threats import ThreatFound
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.documents import both
@@ -197,6 +198,15 @@ def test_the_brief_says_several_rounds_and_names_no_threat_that_was_ruled_out(la
     after = [plain(one["words"]) for one in panels(speech, known)]
     assert "2,6" in after[0] or "2.6" in after[0]
     assert len(after[1]) < len(before[1])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_years_that_could_not_be_averaged_are_named(language: str):
+    speech = Wording(language, "poin")
+    rounds = SeveralRounds(2.1, 0.3, 3.9, 2.6, (2023, 2025), (2024,))
+    words = make_full(language=language, grounds=replace(make_grounds(), rounds=rounds))
+    told = {row["name"]: plain(row["words"]) for row in methods_section(speech, words)["rows"]}
+    assert "2024" in told[speech.say("grounds.method.rounds")]
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

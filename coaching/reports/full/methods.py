@@ -57,8 +57,12 @@ def _rounds(speech: Wording, grounds: Grounds) -> str:
     several = grounds.rounds
     if several is None:
         return speech.say("grounds.one_round")
-    return speech.say(
+    told = speech.say(
         "grounds.rounds", years=", ".join(map(str, several.years)),
         estimate=speech.signed_amount(several.estimate), low=speech.signed(several.low),
         high=speech.signed(several.high), detectable=speech.amount(several.detectable),
     )  # fmt: skip
+    if not several.left_out:
+        return told
+    years = ", ".join(map(str, several.left_out))
+    return f"{told}. {speech.say('grounds.rounds_left_out', years=years)}"
