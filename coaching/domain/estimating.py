@@ -13,7 +13,7 @@ from coaching.domain.frames import records
 from coaching.stats.designs import Estimate, ancova, difference_in_differences
 from coaching.stats.instrument import two_stage
 from coaching.stats.least_squares import Vector
-from coaching.stats.randomisation import LotTest, lot_test
+from coaching.stats.randomisation import LotTest, can_be_rare, lot_test
 
 WEAK_LIST = 10.0  # squared t of the list on who was coached; Staiger and Stock (1997)
 RARE = 0.05  # share of draws of a lot that may give as much, where an effect is claimed
@@ -111,8 +111,7 @@ def _without_number(reason: Reason) -> dict[str, Any]:
 
 def _effect(rows: pd.DataFrame, told: Compared) -> tuple[Estimate | None, Method]:
     """Return the effect and how it was estimated; None where the list says too little."""
-    flags = told.flags
-    listed = rows["listed"].to_numpy(dtype=bool) if "listed" in rows else flags
+    flags, listed = told.flags, _listed(rows, told)
     if np.array_equal(listed, flags):
         return ancova(told.outcome, flags, told.covariates), Method.ANCOVA
     by_list = two_stage(told.outcome, flags, listed, told.covariates)
@@ -120,14 +119,26 @@ def _effect(rows: pd.DataFrame, told: Compared) -> tuple[Estimate | None, Method
     return by_list.found if followed else None, Method.LIST_AS_INSTRUMENT
 
 
+def _listed(rows: pd.DataFrame, told: Compared) -> npt.NDArray[np.bool_]:
+    return rows["listed"].to_numpy(dtype=bool) if "listed" in rows else told.flags
+
+
 def _lot(rows: pd.DataFrame, told: Compared) -> LotTest | None:
+    """Look at every draw as it was made, whatever a hand did to the list afterwards."""
     if "in_lot" not in rows:
         return None
-    pool = rows["in_lot"].to_numpy(dtype=bool)
-    drawn = int(told.flags[pool].sum())
-    if not 0 < drawn < int(pool.sum()):
+    pool, drawn = rows["in_lot"].to_numpy(dtype=bool), _listed(rows, told)
+    if not 0 < int(drawn[pool].sum()) < int(pool.sum()):
         return None
-    return lot_test(told.outcome, told.flags, pool, told.covariates)
+    return lot_test(told.outcome, drawn, pool, told.covariates)
+
+
+def lot_tells(draws: int) -> bool:
+    """Say whether a lot of so many possible draws could bear out any effect at all.
+
+    One that cannot would turn every claim down, and not because of what it found.
+    """
+    return can_be_rare(draws, RARE)
 
 
 def _points_removed(rows: pd.DataFrame, rules: EvaluationRules) -> float | None:
@@ -174,7 +185,7 @@ def _verdict(
     excludes_zero = found.low > 0 or found.high < 0
     if excludes_zero and second is not None and np.sign(second) == -np.sign(found.effect):
         return Verdict.DEPENDS_ON_METHOD, Reason.SECOND_OPINION
-    if excludes_zero and lot is not None and lot.chance > RARE:
+    if excludes_zero and lot is not None and lot_tells(lot.draws) and lot.chance > RARE:
         return Verdict.DEPENDS_ON_METHOD, Reason.LOT
     if found.low > 0 and rules.attendance_points is None:
         return Verdict.DATA_NOT_SUFFICIENT, Reason.POINTS_UNKNOWN

@@ -30,6 +30,7 @@ class Evaluation:
         unranked: agencies left out because they had no frozen score or no baseline.
         resting: agencies left out because they were coached shortly before.
         overridden: places on the list that were given by hand.
+        passed_over: agencies that the rule alone would have chosen, and that were not coached.
         method: how the effect was estimated.
         lot_chance: share of possible draws with as large a difference, where a lot decided.
         lot_draws: how many of them were looked at.
@@ -50,6 +51,7 @@ class Evaluation:
     unranked: int = 0
     resting: int = 0
     overridden: int = 0
+    passed_over: int = 0
     estimate: float | None = None
     low: float | None = None
     high: float | None = None
@@ -128,20 +130,20 @@ def _counts(
     rows: pd.DataFrame, part: "pd.Series[Any]", analysed: pd.DataFrame, rules: EvaluationRules
 ) -> dict[str, Any]:
     coached = int(analysed["coached"].sum())
-    by_hand = 0
-    if "listed" in rows:
-        by_hand = int((rows["coached"] & ~rows["listed"]).sum())
+    chosen = rows["coached"].astype(bool)
+    listed = rows["listed"].astype(bool) if "listed" in rows else chosen
     return {
         "coached": coached,
         "others": len(analysed) - coached,
         "margin": rules.margin,
         "minimum_coached": rules.minimum_coached,
         "minimum_others": rules.minimum_others,
-        "lost_coached": int(rows["coached"].sum()) - coached,
-        "lost_others": int(((part == Part.LOST) & ~rows["coached"].astype(bool)).sum()),
+        "lost_coached": int(chosen.sum()) - coached,
+        "lost_others": int(((part == Part.LOST) & ~chosen).sum()),
         "unranked": int((part == Part.UNRANKED).sum()),
         "resting": int((part == Part.RESTING).sum()),
-        "overridden": by_hand,
+        "overridden": int((chosen & ~listed).sum()),
+        "passed_over": int((listed & ~chosen).sum()),
     }
 
 

@@ -54,7 +54,7 @@ def threats(
         attendance_points: as in `EvaluationRules`.
     """
     told = {
-        Threat.OVERRIDES: _counted(Threat.OVERRIDES, found.overridden),
+        Threat.OVERRIDES: _overrides(found),
         Threat.ATTRITION: _attrition(found),
         Threat.MERGERS: _counted(Threat.MERGERS, len(set(renamed) & set(rows["agency"]))),
         Threat.POINTS: _points(found, attendance_points),
@@ -67,6 +67,12 @@ def threats(
 def _counted(threat: Threat, count: int) -> ThreatFound:
     standing = Standing.PRESENT if count else Standing.CLEAR
     return ThreatFound(threat, standing, asked=False, facts={"count": count})
+
+
+def _overrides(found: Evaluation) -> ThreatFound:
+    facts = {"count": found.overridden, "passed_over": found.passed_over}
+    standing = Standing.PRESENT if any(facts.values()) else Standing.CLEAR
+    return ThreatFound(Threat.OVERRIDES, standing, asked=False, facts=facts)
 
 
 def _attrition(found: Evaluation) -> ThreatFound:

@@ -25,9 +25,9 @@ from coaching.reports.wording import Wording
 FIGURES = (
     "estimate", "low", "high", "detectable", "before_after", "expected_rise", "second_opinion",
     "lot_chance", "lot_draws", "points_removed", "coached", "others", "lost_coached",
-    "lost_others", "unranked", "resting", "overridden",
+    "lost_others", "unranked", "resting", "overridden", "passed_over",
 )  # fmt: skip
-ALWAYS = FIGURES[-7:]  # counts of agencies; the others only where the report gives a number
+ALWAYS = FIGURES[-8:]  # counts of agencies; the others only where the report gives a number
 
 
 @dataclass(frozen=True)

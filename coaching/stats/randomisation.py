@@ -31,6 +31,14 @@ class LotTest:
     is_exact: bool
 
 
+def can_be_rare(draws: int, share: float) -> bool:
+    """Say whether a draw of that many could be as rare as that, so that the lot can tell.
+
+    The draw that was made and its mirror image differ about as much, so two of them count.
+    """
+    return 2 / draws <= share
+
+
 def lot_test(
     outcome: Sequence[float] | Vector,
     treated: Sequence[bool] | Flags,

@@ -65,11 +65,34 @@ def test_a_lot_is_counted_among_those_it_decided_on():
 
 def test_an_interval_the_lot_does_not_bear_out_depends_on_the_method():
     rows = larger(5)
+    in_lot = [*[False] * 8, *[True] * 8, *[False] * 20]
+    # Those who were drawn ended no higher than those who were not.
+    rows.loc[12:15, "outcome"] += 5
+    found = told(rows.assign(in_lot=in_lot))
+    assert found.low is not None
+    assert found.low > 0
+    assert found.lot_chance is not None
+    assert found.lot_chance > 0.05
+    assert (found.verdict, found.reason) == (Verdict.DEPENDS_ON_METHOD, Reason.LOT)
+
+
+def test_a_lot_of_too_few_draws_has_no_say():
     # Of three in the lot one was drawn: whatever happens, that is one draw of three.
-    found = told(rows.assign(in_lot=[*[False] * 11, *[True] * 3, *[False] * 22]))
+    found = told(larger(5).assign(in_lot=[*[False] * 11, *[True] * 3, *[False] * 22]))
+    assert (found.lot_draws, found.verdict) == (3, Verdict.RAISED)
     assert found.lot_chance is not None
     assert found.lot_chance >= 1 / 3
-    assert (found.verdict, found.reason) == (Verdict.DEPENDS_ON_METHOD, Reason.LOT)
+
+
+def test_a_lot_is_looked_at_as_it_was_drawn_whatever_a_hand_did_to_the_list():
+    rows = larger(5).assign(in_lot=[*[False] * 8, *[True] * 8, *[False] * 20])
+    drawn = rows["coached"].copy()
+    struck = rows.assign(listed=drawn, coached=drawn & (rows.index != 8))
+    found = told(struck)
+    # Four of eight were drawn; that one of them was struck out makes it no draw of three.
+    assert found.lot_draws == 70
+    assert (found.overridden, found.passed_over) == (0, 1)
+    assert found.method is Method.LIST_AS_INSTRUMENT
 
 
 def test_who_was_coached_shortly_before_is_nobody_to_compare_with():

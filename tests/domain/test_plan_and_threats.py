@@ -64,12 +64,20 @@ def test_threats_are_computed_from_the_rows_and_asked_of_a_person():
         rows, replace(judged(rows), overridden=2), answers=answers, renamed={"agency-03", "gone"},
         attendance_points=None,
     )  # fmt: skip
-    assert found[Threat.OVERRIDES].facts == {"count": 2}
+    assert found[Threat.OVERRIDES].facts == {"count": 2, "passed_over": 0}
     assert found[Threat.ATTRITION].facts == {"coached": 1, "others": 1}
     assert found[Threat.MERGERS].facts == {"count": 1}
     assert found[Threat.POINTS].standing is Standing.UNKNOWN
     assert found[Threat.PROGRAMMES].standing is Standing.PRESENT
     assert found[Threat.PROGRAMMES].facts["detail"] == "a new pay scheme in two agencies"
+
+
+def test_an_agency_struck_off_the_list_by_hand_is_a_threat_as_much_as_one_put_in():
+    rows = table(8, coached=8, others=12)
+    struck = rows.assign(listed=rows["coached"] | (rows.index == 8))
+    found = looked_for(struck, judged(struck))[Threat.OVERRIDES]
+    assert found.facts == {"count": 0, "passed_over": 1}
+    assert found.standing is Standing.PRESENT
 
 
 @pytest.mark.parametrize(("best", "better", "standing"), [

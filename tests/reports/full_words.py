@@ -29,7 +29,7 @@ YEAR = 2026
 PLAN = Plan("ip-asn", "same-year", 1.0, 0.2, 4, 8, 10.0, 100.0, date(2027, 1, 20))
 TITLES = {"absence": ("Absen tanpa keterangan", "hari"), "hours": ("20 JP", "persen")}
 FACTS: dict[Threat, dict[str, object]] = {
-    Threat.OVERRIDES: {"count": 2},
+    Threat.OVERRIDES: {"count": 2, "passed_over": 1},
     Threat.ATTRITION: {"coached": 1, "others": 2},
     Threat.MERGERS: {"count": 1},
     Threat.POINTS: {"each": 10.0, "removed": 1.3},

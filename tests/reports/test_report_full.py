@@ -54,7 +54,7 @@ def test_everything_that_was_computed_is_printed():
         "dibekukan 27 Februari 2026",
         "kurang dari 4 dibina atau 8 pembanding, atau lebih dari 20 persen",
         "batas pengaruh berarti. Yang dipakai tetap rencana yang dibekukan",
-        "2 perangkat daerah dimasukkan dengan tangan",
+        "2 perangkat daerah dimasukkan dengan tangan; 1 yang terpilih menurut aturan tidak dibina",
         "Hilang 1 dari yang dibina dan 2 dari pembanding",
         "1,3 poin rata-rata sudah dikurangkan",
         "31 persen perangkat daerah berada dalam 5 poin dari 100",
@@ -198,6 +198,16 @@ def test_the_brief_says_several_rounds_and_names_no_threat_that_was_ruled_out(la
     after = [plain(one["words"]) for one in panels(speech, known)]
     assert "2,6" in after[0] or "2.6" in after[0]
     assert len(after[1]) < len(before[1])
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize(("draws", "tells"), [(6, False), (39, False), (70, True)])
+def test_of_a_lot_that_cannot_tell_the_report_says_so(draws: int, tells: bool, language: str):
+    words = make_full(language=language, lot_chance=0.3, lot_draws=draws)
+    speech = words.speech
+    told = {row["name"]: plain(row["words"]) for row in methods_section(speech, words)["rows"]}
+    few = speech.say("grounds.lot_few")
+    assert told[speech.say("grounds.method.lot")].endswith(few) is not tells
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

@@ -28,6 +28,7 @@ def compared(speech: Wording, words: FullWords) -> Part:
         "unranked": found.unranked,
         "resting": found.resting,
         "overridden": found.overridden,
+        "passed_over": found.passed_over,
     }
     always = ("chosen", "coached", "others")
     rows = [

@@ -1,5 +1,6 @@
 """How the number was computed, and what came out of it, by each way of counting."""
 
+from coaching.domain.estimating import lot_tells
 from coaching.domain.evaluation import Evaluation
 from coaching.domain.grounds import Grounds
 from coaching.reports.full.words import FullWords
@@ -15,12 +16,11 @@ def methods_section(speech: Wording, words: FullWords) -> Section:
     if found.second_opinion is not None and found.estimate is not None:
         second = speech.signed_amount(found.second_opinion)
         rows.append((speech.say("grounds.method.second"), said(second)))
-    if found.lot_chance is not None:
-        chance = speech.say(
-            "grounds.lot", chance=speech.number(100 * found.lot_chance, 1),
-            draws=speech.count(found.lot_draws or 0),
-        )  # fmt: skip
-        rows.append((speech.say("grounds.method.lot"), said(chance)))
+    if found.lot_chance is not None and found.lot_draws is not None:
+        chance = speech.number(100 * found.lot_chance, 1)
+        told = speech.say("grounds.lot", chance=chance, draws=speech.count(found.lot_draws))
+        few = "" if lot_tells(found.lot_draws) else speech.say("grounds.lot_few")
+        rows.append((speech.say("grounds.method.lot"), said(f"{told}{few}")))
     rows.append((speech.say("grounds.method.rounds"), said(_rounds(speech, words.grounds))))
     if found.detectable is not None:
         size = speech.say("grounds.detectable", size=speech.amount(found.detectable))
