@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
+from textwrap import wrap
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -17,7 +18,8 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 INK, STONE, SEA, MIST, HAIR = "FF12263A", "FF56636F", "FF0B5C7A", "FFF2F5F7", "FFD3DAE0"
-TEXT, WHOLE, FINE = "@", "#,##0", "0.000"
+TEXT, WHOLE, FINE, COUNT = "@", "#,##0", "0.000", "0"
+LINE, ROOM = 15.0, 2  # points of a line; characters that a wider font may need
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 EARLIEST = 1980  # no zip file can say an earlier year
 Value = str | int | float | bool | date | None
@@ -25,9 +27,10 @@ Value = str | int | float | bool | date | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, its width in characters and how its numbers are shown.
+    """A column: its heading, its width in characters and how its fractions are shown.
 
-    Numbers keep all their digits whatever is shown of them.
+    Numbers keep all their digits whatever is shown of them; a whole one, such as a year or
+    a count, has none after the decimal sign in any column.
     """
 
     title: str
@@ -88,19 +91,32 @@ def _fill(place: Worksheet, sheet: Sheet, title: str) -> None:
         head.fill = PatternFill("solid", fgColor=SEA)
         head.alignment = Alignment(wrap_text=True, vertical="center")
         place.column_dimensions[get_column_letter(number)].width = column.width
+    has_text = [any(isinstance(one, str) for one in told) for told in zip(*sheet.rows, strict=True)]
     for at, row in enumerate(sheet.rows, start=2):
         for number, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
             cell = place.cell(at, number)
             _write(cell, value, column.shows)
+            if has_text[number - 1]:  # a number stands where the words begin
+                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
             cell.border = Border(bottom=line)
             cell.font = Font(color=INK)
             if at % 2:
                 cell.fill = PatternFill("solid", fgColor=MIST)
-    place.row_dimensions[1].height = 32
+        place.row_dimensions[at].height = LINE * _lines(row, sheet.columns)
+    heading = _lines([one.title for one in sheet.columns], sheet.columns)
+    place.row_dimensions[1].height = LINE * max(2, heading)
     place.freeze_panes = "B2"
     if sheet.rows:
         place.auto_filter.ref = place.dimensions
     _printed(place, title)
+
+
+def _lines(row: Sequence[Value], columns: Sequence[Column]) -> int:
+    """Return how many lines the longest text of a row takes: not every program finds out."""
+    return max(
+        len(wrap(value, max(1, int(column.width) - ROOM))) or 1 if isinstance(value, str) else 1
+        for value, column in zip(row, columns, strict=True)
+    )
 
 
 def _write(cell: Cell | MergedCell, value: Value, shows: str = TEXT) -> None:
@@ -115,7 +131,7 @@ def _write(cell: Cell | MergedCell, value: Value, shows: str = TEXT) -> None:
     if isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        cell.number_format = shows
+        cell.number_format = COUNT if isinstance(value, int) and shows == FINE else shows
 
 
 def _printed(place: Worksheet, title: str) -> None:

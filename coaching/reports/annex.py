@@ -12,6 +12,7 @@ from coaching.domain.evaluation_rules import Method
 from coaching.domain.evidence import PRESENCES
 from coaching.domain.frames import records
 from coaching.domain.model_terms import model_terms
+from coaching.domain.plan import METHOD
 from coaching.rendering.workbook import WHOLE, Column, Sheet, Value, as_csv, workbook
 from coaching.reports.changed import changes_section
 from coaching.reports.full.threatened import threats_section
@@ -171,13 +172,17 @@ def _levels(speech: Wording, words: AnnexWords) -> Sheet:
 
 def _plan(speech: Wording, words: AnnexWords) -> Sheet:
     plan = words.full.grounds.plan
-    told = plan.plan.as_document()
+    period = speech.say(f"grounds.period.{plan.plan.outcome_period}")
+    told = {**plan.plan.as_document(), "outcome_period": period}
     rows: list[tuple[Value, ...]] = [
         (speech.say(f"grounds.plan_key.{name}"), value if _is_plain(value) else None)
         for name, value in told.items()
         if name != "method"
     ]
-    rows += [(name.replace("_", " "), _joined(value)) for name, value in told["method"].items()]
+    rows += [
+        (speech.say(f"annex.method.{name}.what"), speech.say(f"annex.method.{name}.value"))
+        for name in METHOD
+    ]
     rows.append((speech.say("annex.about.plan"), plan.sha256))
     rows.append((speech.say("annex.frozen_on"), plan.frozen_on))
     return _sheet(speech, "plan", (("what", 44), ("value", 70)), rows)
@@ -227,7 +232,3 @@ def _number(value: Any) -> float | None:
 
 def _is_plain(value: object) -> bool:
     return value is None or isinstance(value, str | int | float | date)
-
-
-def _joined(value: object) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -14,7 +14,7 @@ from full_words import make_full
 from openpyxl import load_workbook
 
 from coaching.domain.evaluation_rules import Verdict
-from coaching.rendering.workbook import Column, Sheet, as_csv, workbook
+from coaching.rendering.workbook import WHOLE, Column, Sheet, as_csv, workbook
 from coaching.reports.annex import AnnexWords, annex_files
 from coaching.reports.small_groups import hidden_agencies
 from coaching.reports.words import AgencyAttendance
@@ -105,6 +105,32 @@ def test_every_sheet_keeps_its_head_and_prints_on_one_width():
         assert place.page_setup.orientation == "landscape"
         assert place.sheet_properties.pageSetUpPr.fitToPage
         assert all(cell.data_type != "f" for row in place for cell in row)
+
+
+def test_a_year_and_a_count_are_shown_whole_and_a_long_text_has_room():
+    told = "Penyumbang terbesar: " + "pegawai " * 20
+    shown = Sheet("s", [Column("Isi", 30), Column("Baris", 8, WHOLE)], [[2025, 3], [told, 2.5]])
+    place = load_workbook(BytesIO(workbook([shown], "t", date(2026, 1, 1)))).worksheets[0]
+    assert [cell.number_format for cell in place[2]] == ["0", "#,##0"]
+    assert place.row_dimensions[2].height == 15
+    assert place.row_dimensions[3].height >= 15 * len(told) / 30
+
+
+def test_every_row_of_the_annex_has_room_for_its_longest_text():
+    for place in load_workbook(BytesIO(the_workbook(make_annex()))).worksheets:
+        for row in place.iter_rows():
+            needed = max(
+                len(cell.value) / place.column_dimensions[cell.column_letter].width
+                for cell in row
+                if cell.data_type == "s"
+            )
+            assert place.row_dimensions[row[0].row].height >= 15 * needed
+
+
+def test_the_plan_is_told_in_the_language_of_the_reader():
+    told = sheet(the_workbook(make_annex()), "Rencana").set_index("Hal")["Isi"]
+    assert told["cara hitung"] == "analisis kovarians"
+    assert told["tahun penilai"] == "tahun pembinaan"
 
 
 @pytest.mark.parametrize("verdict", [Verdict.COUNTS_ONLY, Verdict.DEPENDS_ON_METHOD])
