@@ -3,6 +3,7 @@
 import hashlib
 import mailbox
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TypeVar
 
 from coaching.errors import InboxMissing
 from coaching.mail.imap import FLAGGED, SEEN, Fetched, open_folder
+from coaching.mail.mail_parts import LARGEST
 from coaching.settings import ImapSettings, Settings
 
 AT_ONCE = 20  # some may have five megabytes
@@ -86,6 +88,8 @@ def _in_groups(things: Iterable[T]) -> Iterator[list[T]]:
 def read_maildir(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the name and bytes of each mail of a Maildir, new and already seen, by name.
 
+    Of one that is too large no more is read than tells that: it may not fit into memory.
+
     Raises:
         InboxMissing: there is no Maildir; told at the first mail asked for.
     """
@@ -94,6 +98,8 @@ def read_maildir(path: Path) -> Iterator[tuple[str, bytes]]:
     inbox = mailbox.Maildir(path, create=False)
     for key in sorted(inbox.keys()):
         try:
-            yield key, inbox.get_bytes(key)
-        except (KeyError, FileNotFoundError):
+            with closing(inbox.get_file(key)) as file:
+                raw = file.read(LARGEST + 1)
+        except (KeyError, OSError):
             continue  # moved or deleted by a mail program meanwhile; the next reading finds it
+        yield key, raw

@@ -14,6 +14,7 @@ from coaching.mail.mail_parts import (
     leaves,
     message_ids,
     text_of,
+    whole_letters,
     written_text,
 )
 
@@ -41,11 +42,16 @@ def part_of(mail: Message, *types: str) -> Message | None:
 
 def raw_text(part: Message) -> str:
     """Return the text of a part of fields, which the parser takes for mails of their own."""
-    if part.is_multipart():
-        text = _decoded(part, "\n\n".join(str(piece) for piece in part.get_payload()))
-    else:
-        text = text_of(part)
+    inside = part.get_payload() if part.is_multipart() else []
+    pieces = [_as_it_came(piece) for piece in inside if isinstance(piece, Message)]
+    text = _decoded(part, "\n\n".join(pieces)) if pieces else text_of(part)
     return text.replace("\r\n", "\n")[:100_000]
+
+
+def _as_it_came(piece: Message) -> str:
+    """Return headers and body of a mail; the library, asked for its text, folds them for hours."""
+    lines = [f"{name}: {value}" for name, value in piece.raw_items()]
+    return whole_letters("\n".join([*lines, "", text_of(piece)]))
 
 
 def _decoded(part: Message, text: str) -> str:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 
 from coaching.errors import MailFileUnreadable
+from coaching.mail.mail_parts import LARGEST
 from coaching.mail.replies import Understood, understand
 from coaching.rendering.mail_reasons import reasons
 from coaching.rendering.words import say
@@ -26,7 +27,8 @@ def run(given: argparse.Namespace) -> int:
     problem: MailFileUnreadable | None = None
     for file in given.file:
         try:
-            understood = understand(file.read_bytes())
+            with file.open("rb") as mail:
+                understood = understand(mail.read(LARGEST + 1))
         except OSError as why:
             problem = problem or MailFileUnreadable(file=str(file), why=why.strerror or str(why))
         else:

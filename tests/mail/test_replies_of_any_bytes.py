@@ -112,6 +112,8 @@ def test_a_very_large_mail_is_kept_for_a_person_with_its_sender():
         b"Content-Type: text/plain\r\n\r\nDIWAKILKAN " + b"x" * 190_000,
         b"From: mailer-daemon@x.example\r\n\r\n" + b"<" * 90_000 + b"a@" * 50_000,
         b"X-Failed-Recipients: " + b"x" * 900_000 + b"\r\n\r\n" + b"5.1." * 50_000,
+        b"Content-Type: multipart/report; boundary=b\r\n\r\n--b\r\n"
+        b"Content-Type: message/feedback-report\r\n\r\nX: " + b"\xff" * 80_000,
     ],
     ids=[
         "from",
@@ -126,6 +128,7 @@ def test_a_very_large_mail_is_kept_for_a_person_with_its_sender():
         "word",
         "angles",
         "failed",
+        "report",
     ],
 )
 def test_a_hostile_mail_takes_no_time(raw: bytes):
@@ -148,6 +151,20 @@ def test_a_maildir_is_read_in_order_and_left_as_it_is(tmp_path: Path):
         ("2.b.host", b"B: 2\r\n\r\nx"),
     ]
     assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*")} == before
+
+
+def test_of_a_mail_too_large_only_a_part_is_read_and_no_broken_file_stops_the_next(tmp_path: Path):
+    for part in ("new", "cur", "tmp"):
+        (tmp_path / part).mkdir()
+    with (tmp_path / "new" / "1.a.host").open("wb") as large:
+        large.write(mail("HADIR"))
+        large.truncate(40 * LARGEST)
+    (tmp_path / "new" / "2.b.host").symlink_to("2.b.host")
+    (tmp_path / "new" / "3.c.host").write_bytes(b"C: 3\n\n")
+    (first, raw), (last, _) = read_maildir(tmp_path)
+    assert (first, last, len(raw)) == ("1.a.host", "3.c.host", LARGEST + 1)
+    told = understand(raw)
+    assert (told.reason, told.message_id) == ("beyond-limits", "<r1@dinkes.example>")
 
 
 def test_a_missing_maildir_is_named_and_not_made(tmp_path: Path):
