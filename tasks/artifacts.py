@@ -172,7 +172,7 @@ def show_verdict(year: int, report: Report, grounds: Grounds, programme: Program
         at = programme.operators.documents_at
         pages = "\n".join(f"- {linked(path, at)}" for path in documents(db, year))
     outcome = programme.indicator(grounds.plan.plan.outcome)
-    found = levels_section(Wording(settings().language, outcome.unit), grounds.levels)
+    found = levels_section(Wording(settings().language, outcome.unit, differs=True), grounds.levels)
     levels = "\n".join(
         f"- **{row['name']}**: {plain(row['words'])}" for one in found for row in one["rows"]
     )

@@ -81,6 +81,7 @@ def estimated(rows: pd.DataFrame, sign: float, rules: EvaluationRules) -> dict[s
     verdict, reason = _verdict(found, second, lot, rules)
     if reason is Reason.POINTS_UNKNOWN:
         return _without_number(reason)
+    removed = _points_removed(rows, rules)
     before_after = float(
         (sign * rows["outcome"].to_numpy(float) - told.baseline)[told.flags].mean()
     )
@@ -93,11 +94,11 @@ def estimated(rows: pd.DataFrame, sign: float, rules: EvaluationRules) -> dict[s
         "high": found.high,
         "detectable": found.detectable,
         "before_after": before_after,
-        "expected_rise": before_after - found.effect,
+        "expected_rise": before_after - found.effect - (removed or 0.0),
         "second_opinion": second,
         "lot_chance": lot.chance if lot else None,
         "lot_draws": lot.draws if lot else None,
-        "points_removed": _points_removed(rows, rules),
+        "points_removed": removed,
         "earlier_used": "earlier" in told.covariates,
         "dropped_columns": found.dropped,
         "agencies": _agencies(rows, found, sign),

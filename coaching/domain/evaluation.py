@@ -22,7 +22,8 @@ class Evaluation:
     Args:
         coached, others: agencies the estimate rests on.
         before_after: mean change of the coached; not an effect of coaching.
-        expected_rise: the part of it that is expected without coaching.
+        expected_rise: the part of it that is expected without coaching, and without the
+            points that attending itself earned.
         second_opinion: difference in differences without the selection year.
         lost_coached: chosen agencies that cannot be compared: no outcome, no frozen
             score or no baseline.

@@ -16,7 +16,7 @@ def interim_words(speech: Wording, words: QuarterlyWords) -> dict[str, str]:
     title = speech.say("quarterly.interim_title")
     if words.interim is None:
         return {"title": title, "figure": "", "words": speech.say("quarterly.interim_none")}
-    own = Wording(speech.language, words.outcome_unit)
+    own = Wording(speech.language, words.outcome_unit, differs=True)
     facts = _facts(own, words.interim, words.outcome)
     figure, key = "", "interim_few"
     if words.interim.estimate is not None:
@@ -47,7 +47,7 @@ def _facts(own: Wording, found: Interim, outcome: str) -> dict[str, Any]:
 
 def advice_words(speech: Wording, words: QuarterlyWords) -> dict[str, Any]:
     """Return what the records recommend, one sentence each."""
-    own = Wording(speech.language, words.outcome_unit)
+    own = Wording(speech.language, words.outcome_unit, differs=True)
     return {
         "title": speech.say("quarterly.advice_title", year=words.year + 1),
         "none": speech.say("quarterly.advice_none"),
@@ -77,7 +77,7 @@ def _sentence(own: Wording, one: Recommendation) -> str:
 
 def memory_words(speech: Wording, words: QuarterlyWords) -> dict[str, Any]:
     """Return who was coached how often and with what result, as a table."""
-    own = Wording(speech.language, words.outcome_unit)
+    own = Wording(speech.language, words.outcome_unit, differs=True)
     columns = ("agency", "times", "result")
     return {
         "title": speech.say("quarterly.memory_title"),

@@ -1,7 +1,7 @@
 """The annex of a report as a workbook: all one needs to compute the estimate again."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -69,7 +69,7 @@ def _about(speech: Wording, words: AnnexWords) -> Sheet:
         (speech.say("annex.about.version"), brief.version),
         (speech.say("annex.about.compiled"), brief.compiled_on),
         (speech.say("annex.about.outcome"), brief.indicator),
-        (speech.say("annex.about.unit"), speech.unit_name()),
+        (speech.say("annex.about.unit"), replace(speech, differs=False).unit_name()),
         (speech.say("annex.about.better"), _yes(speech, brief.higher_is_better)),
         (speech.say("annex.about.verdict"), speech.say(f"changes.verdict.{found.verdict}")),
         (speech.say("annex.about.method"), speech.say(f"changes.method.{found.method}")),

@@ -39,7 +39,7 @@ def evaluation_brief(words: BriefWords) -> Documents:
     It is one page as long as the coached agencies fit below the verdict, about
     eleven; those of a larger round follow on pages of their own.
     """
-    speech = Wording(words.language, words.unit, decimals(words.evaluation))
+    speech = Wording(words.language, words.unit, decimals(words.evaluation), differs=True)
     estimated = words.evaluation.verdict in ESTIMATED
     parts, more = _estimated(speech, words) if estimated else _counted(speech, words)
     page: dict[str, Any] = {

@@ -75,7 +75,7 @@ def _lead(speech: Wording, words: SelectionWords) -> str:
             )
         )  # fmt: skip
     if words.detectable is not None:
-        size = Wording(words.language, words.unit, digits=1).amount(words.detectable)
+        size = Wording(words.language, words.unit, differs=True).amount(words.detectable)
         said.append(speech.say("selection.lead_detectable", size=size))
     return " ".join(said)
 

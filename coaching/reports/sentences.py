@@ -1,6 +1,7 @@
 """What a verdict says: headline, first paragraph, and the three panels below."""
 
 from collections.abc import Iterable, Iterator
+from math import inf
 from typing import Any
 
 from coaching.domain.evaluation import Evaluation
@@ -27,9 +28,14 @@ def plain(runs: Iterable[Run]) -> str:
 
 
 def decimals(found: Evaluation) -> int:
-    """Return how many decimals keep both ends of an interval visibly on their side of zero."""
+    """Return how many decimals keep both ends of an interval visibly where they are.
+
+    On their side of zero; and where all of it lies within the margin, within it.
+    """
     ends = [end for end in (found.low, found.high) if end is not None]
-    return 1 if all(round(end, 1) != 0 for end in ends) else 2
+    bound = found.margin if found.verdict is Verdict.NEGLIGIBLE else inf
+    told = (all(0 < abs(round(end, digits)) < bound for end in ends) for digits in (1, 2, 3))
+    return next((digits for digits, enough in enumerate(told, start=1) if enough), 4)
 
 
 def direction(brief: BriefWords) -> str:
@@ -90,6 +96,7 @@ def lead(words: Wording, brief: BriefWords) -> list[Run]:
     """Return the paragraph below the headline."""
     found, shown = brief.evaluation, facts(words, brief)
     calm: Run = ("strong", words.say("brief.does_not_mean"))
+    also = _also(words, brief)
     if found.verdict is Verdict.NOT_DISTINGUISHABLE:
         place = f"brief.{found.verdict}"
         return [
@@ -97,12 +104,23 @@ def lead(words: Wording, brief: BriefWords) -> list[Run]:
             ("strong", shown["estimate"]),
             ("plain", " " + words.say(f"{place}.lead_after", **shown) + " "),
             calm,
+            *also,
         ]
     key = _lead_key(found)
     paragraph = words.say(f"brief.{found.verdict}.{key}", **shown)
     if found.verdict is Verdict.COUNTS_ONLY:
         return [("plain", paragraph + " "), calm]
-    return [("plain", paragraph)]
+    return [("plain", paragraph), *also]
+
+
+def _also(words: Wording, brief: BriefWords) -> list[Run]:
+    """Say which way is better where that is not plain, and that nobody planned before."""
+    told: list[Run] = []
+    if not brief.higher_is_better and brief.evaluation.verdict in ESTIMATED:
+        told.append(("plain", " " + words.say("brief.sign_less_is_better")))
+    if brief.grounds is not None and brief.grounds.plan.is_exploratory:
+        told.append(("strong", " " + words.say("brief.exploratory_lead")))
+    return told
 
 
 def _lead_key(found: Evaluation) -> str:
@@ -134,9 +152,12 @@ def before_after(words: Wording, brief: BriefWords) -> list[Run]:
     if found.expected_rise is None or found.verdict not in ESTIMATED:
         return [*opening, ("plain", " " + words.say("brief.before_after_only"))]
     inside = 0 <= found.expected_rise <= found.before_after
-    key = "before_after_after" if inside else "before_after_otherwise"
+    key = f"before_after_after{direction(brief)}" if inside else "before_after_otherwise"
     printed = words.amount if inside else words.signed_amount
     rest = words.say(f"brief.{key}", expected=printed(found.expected_rise))
+    if found.points_removed:
+        points = words.amount(found.points_removed)
+        rest += " " + words.say("brief.before_after_points", points=points)
     return [*opening, ("plain", f" {rest}")]
 
 

@@ -15,11 +15,13 @@ class Wording:
         language: "id" or "en".
         unit: of the indicator, as the city calls it.
         digits: after the decimal sign.
+        differs: amounts are differences: between two percentages lie percentage points.
     """
 
     language: str
     unit: str = ""
     digits: int = 1
+    differs: bool = False
 
     def say(self, key: str, **facts: object) -> str:
         """Return a text of the report's catalogue."""
@@ -45,7 +47,8 @@ class Wording:
 
     def unit_name(self, value: float = 0) -> str:
         """Return what the unit is called in this language, after one or after several."""
-        for table in ("unit_one", "unit") if value == 1 else ("unit",):
+        tables = ("unit_one", "unit") if value == 1 else ("unit",)
+        for table in (*(f"difference_{one}" for one in tables if self.differs), *tables):
             if words.has(f"report.{table}.{self.unit}", self.language):
                 return self.say(f"{table}.{self.unit}")
         return self.unit

@@ -112,6 +112,8 @@ def test_points_for_attending_are_taken_off_before_anything_is_compared():
     assert found.points_removed == pytest.approx(3)
     assert (found.estimate, found.low) == pytest.approx((plain.estimate - 3, plain.low - 3))
     assert found.before_after == pytest.approx(plain.before_after)
+    # What attending earned is no rise that was to be expected anyway.
+    assert found.expected_rise == pytest.approx(plain.expected_rise)
     assert found.agencies[0].after == pytest.approx(plain.agencies[0].after - 3)
 
 

@@ -47,7 +47,7 @@ def exploratory_section(speech: Wording, words: FullWords) -> list[Section]:
     rows = []
     for one in words.grounds.exploratory:
         title, unit = words.titles[one.indicator]
-        own = Wording(words.brief.language, unit, speech.digits)
+        own = Wording(words.brief.language, unit, speech.digits, differs=True)
         told = speech.say("grounds.no_estimate")
         if one.estimate is not None and one.low is not None and one.high is not None:
             told = own.say(

@@ -22,7 +22,7 @@ from coaching.reports.full.words import FullWords
 from coaching.reports.groups import batched
 from coaching.reports.levels import levels_section
 from coaching.reports.sectioned import said
-from coaching.reports.sentences import ESTIMATED, headline, lead
+from coaching.reports.sentences import ESTIMATED, direction, headline, lead
 from coaching.reports.wording import Wording
 
 
@@ -121,7 +121,8 @@ def _agencies(speech: Wording, words: FullWords) -> Part:
 def _agency_notes(speech: Wording, words: FullWords) -> list[Block]:
     if not words.evaluation.fit:
         return [note(speech.say("full.no_scores_note"))]
-    told = [speech.say("full.agency_note")] if words.evaluation.verdict in ESTIMATED else []
+    key = f"full.agency_note{direction(words.brief)}"
+    told = [speech.say(key)] if words.evaluation.verdict in ESTIMATED else []
     if words.evaluation.points_removed:
         told.append(speech.say("full.points_note"))
     return [note(" ".join(told))] if told else []

@@ -1,6 +1,7 @@
 """The outcome against the frozen score: both groups at an average past, with the fitted lines."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from matplotlib.patches import Rectangle
 
@@ -72,7 +73,7 @@ def legend(page: Sheet, words: Wording, y: float = 2.4) -> None:
 
 def _ground(page: Sheet, words: Wording, across: Scale, up: Scale) -> None:
     legend(page, words)
-    title = words.say("full.chart.after_at_score", unit=words.unit_name())
+    title = words.say("full.chart.after_at_score", unit=replace(words, differs=False).unit_name())
     page.text(PAGE_WIDTH, 2.4, title, 8.2, STONE, align="right")
     for tick in up.ticks:
         page.line((LEFT, RIGHT), (up.at(tick),) * 2, HAIR)

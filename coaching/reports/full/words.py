@@ -69,7 +69,9 @@ class FullWords:
     @property
     def speech(self) -> Wording:
         """The words and numbers of the report, in the unit of the outcome."""
-        return Wording(self.brief.language, self.brief.unit, decimals(self.evaluation))
+        return Wording(
+            self.brief.language, self.brief.unit, decimals(self.evaluation), differs=True
+        )
 
     def name(self, agency: str) -> str:
         """Return what an agency is called."""
