@@ -2,6 +2,7 @@
 
 import importlib
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,6 +27,7 @@ from prefect.client.schemas.responses import DeploymentResponse
 from prefect.client.schemas.schedules import CronSchedule
 from prefect.exceptions import ObjectNotFound
 from prefect.utilities.callables import parameter_schema
+from prefect.utilities.processutils import command_to_string
 
 from coaching.programme import Programme
 from coaching.rendering.words import say
@@ -36,6 +38,9 @@ from flows.serving.merging import merge, written
 
 BEFORE = "sinar_schedules"  # Prefect variable: the schedules as `config/` last had them
 ONE_AT_A_TIME = ConcurrencyOptions(collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
+# Said by us, for otherwise Prefect starts each run with a process of its own that only looks
+# for what must be fetched or installed first, and takes longer than a small form itself.
+RUN = command_to_string([sys.executable, "-m", "prefect.engine"])
 Brought = dict[str, dict[str, str]]  # by deployment and slug: cron and zone
 
 
@@ -67,7 +72,7 @@ class Wanted:
             "entrypoint": self.entrypoint,
             "tags": [self.tag],
             "work_pool_name": POOL,
-            "job_variables": {"working_dir": str(folder)},
+            "job_variables": {"working_dir": str(folder), "command": RUN},
             "parameter_openapi_schema": schema,
             # The forms check what they are given, in words; Prefect's refusals are English.
             "enforce_parameter_schema": False,
