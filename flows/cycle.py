@@ -8,10 +8,6 @@ from coaching.errors import CoachingError, InboxMissing, InboxUnreadable
 from coaching.programme import Programme
 from coaching.rendering.words import say
 from coaching.settings import settings
-from flows.attendance import collect_attendance
-from flows.evaluation import compile_evaluation
-from flows.indicators import pull_indicators
-from flows.invitations import send_invitations
 from flows.operating import (
     operation,
     perform,
@@ -20,8 +16,6 @@ from flows.operating import (
     today,
     told_problem,
 )
-from flows.replies import collect_replies
-from flows.selection import select_target_agencies
 from tasks.artifacts import show_years
 from tasks.correspondence import post_letters
 from tasks.cycle import agenda_of, open_year, unfinished_years, waiting_for_approval
@@ -115,6 +109,8 @@ REPLIES = Step(Stage.ATTEND, "replies", date.min)  # not a stage: read once a da
 
 async def _read_replies(day: date) -> tuple[list[Told], CoachingError | None]:
     """Read the answers; a mailbox that is away is told and holds up nothing else."""
+    from flows.replies import collect_replies
+
     try:
         return _worth_telling(await perform(collect_replies, as_of=day)), None
     except (InboxMissing, InboxUnreadable) as problem:
@@ -137,6 +133,13 @@ def _digested(year: int, programme: Programme, day: date) -> list[Told]:
 
 
 async def _do(year: int, step: Step, day: date) -> Report:
+    """Do one step; on most days none is due, so the stages are imported here alone."""
+    from flows.attendance import collect_attendance
+    from flows.evaluation import compile_evaluation
+    from flows.indicators import pull_indicators
+    from flows.invitations import send_invitations
+    from flows.selection import select_target_agencies
+
     match step.stage:
         case Stage.PULL:
             return await perform(pull_indicators, year, as_of=day)

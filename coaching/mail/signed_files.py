@@ -11,11 +11,12 @@ import io
 import re
 from collections.abc import Mapping
 from pathlib import Path
-
-from pypdf import PdfReader
-from pypdf.errors import PdfReadError
+from typing import TYPE_CHECKING
 
 from coaching.errors import LetterAltered, LetterOfAnother, LetterUnreadable, LetterUnsigned
+
+if TYPE_CHECKING:
+    from pypdf import PdfReader
 
 MOST_ADDED = 600  # characters that a visible signature may add
 LARGEST = 20_000_000  # bytes
@@ -81,7 +82,11 @@ def _is_signed(name: str, content: bytes) -> bool:
     return any(value is not None and "/ByteRange" in value.get_object() for value in values)
 
 
-def _reader(name: str, content: bytes) -> PdfReader:
+def _reader(name: str, content: bytes) -> "PdfReader":
+    # Each start of a run would pay for it, and few read signed letters.
+    from pypdf import PdfReader
+    from pypdf.errors import PdfReadError
+
     try:
         reader = PdfReader(io.BytesIO(content), strict=False)
         len(reader.pages)

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.patches import Rectangle
-
 from coaching.reports.names import write_name
 from coaching.reports.style import (
     HAIR,
@@ -102,17 +100,14 @@ def _bar(
 def _box(page: Sheet, key: str, x: float, y: float, width: float, height: float) -> None:
     fill = {"present": INK, "represented": RAY, "excused": HAIR}.get(key, PAPER)
     hatched = key == "unknown"
-    box = Rectangle(
+    page.box(
         (x, y - height / 2), width, height, facecolor=fill, linewidth=0.7,
         edgecolor=MARK if hatched else INK, hatch="//////" if hatched else None, zorder=3,
     )  # fmt: skip
-    page.axes.add_patch(box)
 
 
 def _count(page: Sheet, key: str, x: float, y: float, count: str) -> None:
     if key == "unknown":
         half = text_width(count, 9, SEMIBOLD) / 2 + 0.4
-        page.axes.add_patch(
-            Rectangle((x - half, y - 1.7), 2 * half, 3.4, color=PAPER, lw=0, zorder=4)
-        )
+        page.box((x - half, y - 1.7), 2 * half, 3.4, color=PAPER, lw=0, zorder=4)
     page.text(x, y, count, 9, PAPER if key == "present" else INK, SEMIBOLD, "center")

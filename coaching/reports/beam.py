@@ -1,7 +1,6 @@
 """The beam: an estimate with its uncertainty as light, beside what could be seen at all."""
 
 import numpy as np
-from matplotlib.patches import Rectangle
 
 from coaching.reports.scale import Scale, covering
 from coaching.reports.style import (
@@ -152,7 +151,5 @@ def _patched(
     width = text_width(words, size, weight)
     left = x - {"left": 0.0, "center": width / 2, "right": width}[align]
     half = size * 0.19
-    page.axes.add_patch(
-        Rectangle((left - 0.6, y - half), width + 1.2, 2 * half, color=PAPER, lw=0, zorder=2.5)
-    )
+    page.box((left - 0.6, y - half), width + 1.2, 2 * half, color=PAPER, lw=0, zorder=2.5)
     page.text(x, y, words, size, colour, weight, align)

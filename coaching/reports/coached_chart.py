@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.patches import Rectangle
-
 from coaching.reports.names import write_name
 from coaching.reports.scale import Scale, covering
 from coaching.reports.style import (
@@ -128,6 +126,7 @@ def _unknown(page: Sheet, scale: Scale, words: Wording, before: float | None, y:
     middle = sum(PLOT) / 2
     # On the side where the score before leaves room.
     left = PLOT[0] if before is not None and scale.at(before) > middle else PLOT[1] - width - 6
-    box = Rectangle((left, y - 1.5), 4, 3, facecolor=PAPER, edgecolor=MARK, hatch="//////", lw=0.6)
-    page.axes.add_patch(box).set_zorder(3)
+    page.box(
+        (left, y - 1.5), 4, 3, facecolor=PAPER, edgecolor=MARK, hatch="//////", lw=0.6, zorder=3
+    )
     page.text(left + 5.4, y, note, 8, STONE)

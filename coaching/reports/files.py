@@ -20,7 +20,6 @@ from coaching.rendering.files import save
 from coaching.rendering.reasons import reason_sentence
 from coaching.reports.brief import evaluation_brief
 from coaching.reports.documents import both
-from coaching.reports.full.office import office_file
 from coaching.reports.full.report import full_report
 from coaching.reports.full.words import FullWords
 from coaching.reports.selection import selection_page
@@ -81,6 +80,9 @@ def brief_files(words: BriefWords) -> Files:
 
 def full_files(words: FullWords) -> Files:
     """Return the full report of an evaluation, as PDF, as HTML and for Word."""
+    # What writes for Word is slow to start, and few runs publish a report.
+    from coaching.reports.full.office import office_file
+
     page = full_report(words)
     made = both("report/full", page)
     stem = f"{words.brief.year}-evaluation-report-v{words.brief.version}"

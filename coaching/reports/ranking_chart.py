@@ -3,8 +3,6 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from matplotlib.patches import Rectangle
-
 from coaching.reports.names import write_name
 from coaching.reports.scale import Scale, covering
 from coaching.reports.style import (
@@ -124,10 +122,9 @@ def _mark(page: Sheet, status: str, x: float, y: float) -> None:
 
 
 def _hatched(page: Sheet, x: float, y: float, width: float) -> None:
-    box = Rectangle(
+    page.box(
         (x, y - 1.4), width, 2.8, facecolor=PAPER, edgecolor=MARK, hatch="//////", lw=0.6, zorder=3
     )
-    page.axes.add_patch(box)
 
 
 def _legend(page: Sheet, words: Wording, y: float, shown: Collection[str]) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from matplotlib.patches import Rectangle
-
 from coaching.domain.relevance_rules import Check, Fate, Finding
 from coaching.rendering.words import say
 from coaching.reports.names import write_name
@@ -117,10 +115,9 @@ def figure_words(words: Wording, found: Finding) -> str:
 
 
 def _unknown(page: Sheet, x: float, y: float) -> None:
-    box = Rectangle(
+    page.box(
         (x, y - 0.9), TRACK, 1.8, facecolor=PAPER, edgecolor=MARK, hatch="//////", lw=0.5, zorder=3
     )
-    page.axes.add_patch(box)
 
 
 def _legend(page: Sheet, words: Wording, y: float) -> None:

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any
-
-import matplotlib as mpl
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties, findfont, fontManager, get_font
-from matplotlib.ft2font import FT2Font, LoadFlags
+from typing import TYPE_CHECKING, Any
 
 from coaching.settings import shipped
+
+# matplotlib is imported where something is drawn: each start of a run would pay for it.
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.ft2font import FT2Font
 
 INK = "#12263A"
 SEA = "#0B5C7A"
@@ -48,8 +48,8 @@ NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 class Sheet:
     """A chart in the making; coordinates are mm, from the top left corner."""
 
-    figure: Figure
-    axes: Axes
+    figure: "Figure"
+    axes: "Axes"
     height: float
 
     def line(
@@ -86,8 +86,16 @@ class Sheet:
             markeredgecolor=edge, markeredgewidth=edge_width, linestyle="none", zorder=layer,
         )  # fmt: skip
 
+    def box(self, corner: tuple[float, float], width: float, height: float, **look: Any) -> None:
+        """Draw a rectangle from its upper left corner; `look` in matplotlib's words."""
+        from matplotlib.patches import Rectangle
+
+        self.axes.add_patch(Rectangle(corner, width, height, **look))
+
     def svg(self) -> bytes:
         """Return the finished chart; the same drawing gives the same bytes."""
+        import matplotlib as mpl
+
         page = BytesIO()
         with mpl.rc_context(RULES):
             self.figure.savefig(page, format="svg", metadata=NO_METADATA)
@@ -98,6 +106,9 @@ class Sheet:
 
 def sheet(height: float, width: float = PAGE_WIDTH) -> Sheet:
     """Return an empty chart of `width` by `height` mm."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure
+
     register_fonts()
     with mpl.rc_context(RULES):
         figure = Figure(figsize=(width / MM_PER_INCH, height / MM_PER_INCH))
@@ -115,6 +126,8 @@ def font_files() -> list[Path]:
 @cache
 def register_fonts() -> None:
     """Make our fonts known to matplotlib, so that no font of the machine is taken."""
+    from matplotlib.font_manager import fontManager
+
     for file in font_files():
         fontManager.addfont(file)
 
@@ -122,6 +135,8 @@ def register_fonts() -> None:
 @lru_cache(maxsize=20_000)  # the same names and headings stand on the page of every agency
 def text_width(words: str, size: float = 9, weight: int = 400) -> float:
     """Return how wide a line of text is, in mm."""
+    from matplotlib.ft2font import LoadFlags
+
     font = _font(weight)
     font.set_size(size, 72)
     font.set_text(words, 0.0, flags=LoadFlags.NO_HINTING)
@@ -129,7 +144,9 @@ def text_width(words: str, size: float = 9, weight: int = 400) -> float:
 
 
 @cache
-def _font(weight: int) -> FT2Font:
+def _font(weight: int) -> "FT2Font":
+    from matplotlib.font_manager import FontProperties, findfont, get_font
+
     register_fonts()
     return get_font(findfont(FontProperties(family=FAMILY, weight=weight)))
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import stdtrit
 
 Vector = npt.NDArray[np.float64]
 Matrix = npt.NDArray[np.float64]
@@ -106,6 +105,8 @@ def independent(design: Matrix) -> list[int]:
 
 def t_quantile(probability: float, freedom: int) -> float:
     """Return a quantile of Student's t."""
+    from scipy.special import stdtrit  # here: each start of a run would pay for it
+
     return float(stdtrit(freedom, probability))
 
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import fdtri
 
 FEWEST_ROWS, FEWEST_COLUMNS = 3, 2
 
@@ -44,6 +43,8 @@ def persistence(panel: NDArray[np.float64]) -> Persistence | None:
     if within <= 1e-12 * max(between, 1e-12):
         return None if between <= 1e-12 else Persistence(1.0, 1.0)
     ratio = between / within
+    from scipy.special import fdtri  # here: each start of a run would pay for it
+
     highest = ratio * float(fdtri(freedom, rows - 1, 0.975))
     return Persistence(
         share=(ratio - 1) / (ratio + columns - 1), upper=(highest - 1) / (highest + columns - 1)

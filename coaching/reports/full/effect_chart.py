@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from matplotlib.patches import Rectangle
-
 from coaching.reports.scale import Scale, covering
 from coaching.reports.style import (
     HAIR,
@@ -75,8 +73,7 @@ def _ground(
     page: Sheet, words: Wording, scale: Scale, margin: float, bottom: float, suffix: str
 ) -> None:
     left, right = scale.at(-margin), scale.at(margin)
-    band = Rectangle((left, HEAD), right - left, bottom - HEAD, facecolor=MIST, linewidth=0)
-    page.axes.add_patch(band).set_zorder(0.5)
+    page.box((left, HEAD), right - left, bottom - HEAD, facecolor=MIST, linewidth=0, zorder=0.5)
     for edge in (left, right):
         page.line((edge, edge), (HEAD, bottom), MARK, 0.6, (2, 2), layer=0.8)
     for tick in scale.ticks:
@@ -88,8 +85,7 @@ def _ground(
     told = words.say("full.chart.margin", margin=words.plain_amount(margin))
     page.text(PAGE_WIDTH, bottom + 6.8, told, 8, STONE, align="right")
     x = PAGE_WIDTH - text_width(told, 8) - 6
-    key = Rectangle((x, bottom + 5.4), 4, 2.8, facecolor=MIST, edgecolor=MARK, lw=0.6)
-    page.axes.add_patch(key).set_zorder(2)
+    page.box((x, bottom + 5.4), 4, 2.8, facecolor=MIST, edgecolor=MARK, lw=0.6, zorder=2)
 
 
 def _directions(page: Sheet, words: Wording, zero: float, suffix: str) -> None:

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from matplotlib.patches import Rectangle
-
 from coaching.domain.fitted import FittedAgency
 from coaching.reports.scale import Scale, covering
 from coaching.reports.style import (
@@ -111,6 +109,6 @@ def _beside(without: tuple[float, float], coached: tuple[float, float]) -> float
 
 
 def _patched(page: Sheet, x: float, y: float, told: str) -> None:
-    patch = Rectangle((x - 0.6, y - 2), text_width(told, 9.4, SEMIBOLD) + 1.2, 4, color=PAPER, lw=0)
-    page.axes.add_patch(patch).set_zorder(6.5)
+    width = text_width(told, 9.4, SEMIBOLD) + 1.2
+    page.box((x - 0.6, y - 2), width, 4, color=PAPER, lw=0, zorder=6.5)
     page.text(x, y, told, 9.4, INK, SEMIBOLD, layer=7)
