@@ -8,6 +8,7 @@ from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
 from email.parser import BytesParser
+from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from html import unescape
 
@@ -16,6 +17,7 @@ LARGEST_HEAD = 100_000
 LONGEST_HEADER = 2_000  # characters looked at
 LONGEST_TEXT = 200_000
 MOST_PARTS = 100
+MOST_LINES = 100_000  # five megabytes of base64 have 70,000; each costs the parser time and memory
 MESSAGE_ID = re.compile(r"<[^<>\s]{1,900}>")
 
 # Half a letter: no terminal, file or database takes it.
@@ -27,16 +29,28 @@ QUOTED = {"blockquote"}
 TAG_NAME = re.compile(r"</?([a-z0-9]+)")
 
 
+class _ShortHeaders(Compat32):
+    """Reads the beginning of each header: the library takes minutes for a long Content-Type."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(sourcelines)
+        return name, value[:LONGEST_HEADER]
+
+
 def parsed(raw: bytes) -> Message:
     """Return the mail as a tree; of one too large or too branched only its headers."""
-    if len(raw) > LARGEST or raw.lower().count(b"boundary=") > MOST_PARTS:
-        return BytesParser().parsebytes(_head(raw), headersonly=True)
-    return BytesParser().parsebytes(raw)
+    parser = BytesParser(policy=_ShortHeaders())
+    if not is_beyond_limits(raw):
+        with suppress(RecursionError):  # mails within mails
+            return parser.parsebytes(raw)
+    return parser.parsebytes(_head(raw), headersonly=True)
 
 
 def is_beyond_limits(raw: bytes) -> bool:
     """Say whether only the headers of a mail are read."""
-    return len(raw) > LARGEST or raw.lower().count(b"boundary=") > MOST_PARTS
+    if len(raw) > LARGEST or max(raw.count(b"\n"), raw.count(b"\r")) > MOST_LINES:
+        return True
+    return raw.lower().count(b"boundary=") > MOST_PARTS
 
 
 def _head(raw: bytes) -> bytes:
