@@ -23,8 +23,9 @@ def quarterly_review(
     day = as_of or today(programme)
     if year is None or quarter is None:
         year, quarter = programme.review_due_by(day)
-    # As of a day in the past it says what was known then.
-    fresh = refresh(year, programme, day) if as_of is None else Refreshed()
+    # As of a day in the past it says what was known then; a made-up city lives on that day.
+    is_then = as_of is not None and not programme.city.is_invented
+    fresh = Refreshed() if is_then else refresh(year, programme, day)
     words = review(year, quarter, programme, day)
     write_review(year, quarter, words, day)
     show_memory(programme)

@@ -55,11 +55,15 @@ def _write_employees(city: City, data: Path) -> None:
 
 
 def write_outcomes(
-    city: City, folder: Path, agencies: Sequence[str], last_session: date
+    city: City,
+    folder: Path,
+    agencies: Sequence[str],
+    last_session: date,
+    quarters: int = QUARTERS,
 ) -> list[Path]:
-    """Write the coaching year's four quarters; those coached gain what coaching really adds."""
+    """Write the coaching year's first quarters; those coached gain what coaching really adds."""
     series = coached(city.series, agencies, city.year, last_session, city.true_effect)
-    return _write_year(city, series, city.year, folder / "data")
+    return _write_year(city, series, city.year, folder / "data", quarters)
 
 
 def write_config(year: int, folder: Path) -> None:
@@ -101,9 +105,11 @@ def _names(city: City) -> Iterable[Line]:
             yield agency.code, agency.name, str(founded), ""
 
 
-def _write_year(city: City, series: Mapping[str, Table], year: int, data: Path) -> list[Path]:
+def _write_year(
+    city: City, series: Mapping[str, Table], year: int, data: Path, quarters: int = QUARTERS
+) -> list[Path]:
     files = []
-    for quarter in range(QUARTERS):
+    for quarter in range(quarters):
         lines = list(_quarter(city, series, year, quarter))
         # One office of the city saves with a semicolon and a decimal comma, as
         # Indonesian spreadsheets do; the other does not.

@@ -60,11 +60,18 @@ def hand_in_sheets(city: City, folder: Path, calendar: YearCalendar, day: date) 
             write_feedback(city, folder, session.code)
 
 
-def report_outcomes(city: City, folder: Path, calendar: YearCalendar) -> None:
-    """Deliver the indicators of the coaching year, as they turned out, and what was promised."""
+def report_quarters(city: City, folder: Path, calendar: YearCalendar, quarters: int) -> None:
+    """Deliver the indicators of the coaching year's first quarters, as they turned out."""
+    last = max((session.held_on for session in calendar.sessions), default=calendar.open_on)
+    write_outcomes(city, folder, _coached(calendar), last, quarters)
+
+
+def report_commitments(city: City, folder: Path, calendar: YearCalendar) -> None:
+    """Tell what became of what the coached agencies promised."""
+    write_commitments(city, folder, _coached(calendar))
+
+
+def _coached(calendar: YearCalendar) -> list[str]:
     with reading() as db:
         decided = approval(db, Subject.SELECTION, calendar.year)
-    coached = list(decided.approved_list) if decided else []
-    last = max((session.held_on for session in calendar.sessions), default=calendar.open_on)
-    write_commitments(city, folder, coached)
-    write_outcomes(city, folder, coached, last)
+    return list(decided.approved_list) if decided else []

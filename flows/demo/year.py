@@ -26,6 +26,7 @@ from flows.demo import people
 from flows.demo.post import caught
 
 HERE = Path()
+QUARTERS = 4
 
 
 def main() -> int:
@@ -83,7 +84,7 @@ async def _live(city: City, year: int) -> None:
             count = people.decide(due.waits_for, programme, year, day)
             tell(f"decided-{due.waits_for.value}", count=count)
         following = min([_next_day(due, day), *_reminders(programme, calendar, day)])
-        await _quarterly(programme, year, day, following)
+        await _quarterly(city, programme, day, following)
         day = following
         _people_act(city, calendar, day)
         _show(day, await perform(advance_cycle, as_of=day))
@@ -94,7 +95,8 @@ def _people_act(city: City, calendar: YearCalendar, day: date) -> None:
         tell("answered", count=written)
     people.hand_in_sheets(city, HERE, calendar, day)
     if day >= calendar.evaluate_on:
-        people.report_outcomes(city, HERE, calendar)
+        people.report_quarters(city, HERE, calendar, QUARTERS)
+        people.report_commitments(city, HERE, calendar)
 
 
 def _agenda(calendar: YearCalendar, day: date) -> tuple[YearState, Agenda]:
@@ -120,14 +122,15 @@ def _reminders(programme: Programme, calendar: YearCalendar, day: date) -> list[
     return [one for one in windows if one > day]
 
 
-async def _quarterly(programme: Programme, year: int, after: date, until: date) -> None:
-    """Review each quarter whose day comes before the next day of the cycle."""
+async def _quarterly(city: City, programme: Programme, after: date, until: date) -> None:
+    """Review each quarter whose day comes before the next day of the cycle, with its figures."""
     from flows.operating import perform
     from flows.quarterly import quarterly_review
 
-    for quarter, due_on in enumerate(programme.quarterly_reviews_of(year), start=1):
+    for quarter, due_on in enumerate(programme.quarterly_reviews_of(city.year), start=1):
         if after < due_on <= until:
-            _show(due_on, await perform(quarterly_review, year, quarter, as_of=due_on))
+            people.report_quarters(city, HERE, programme.calendar_of(city.year), quarter)
+            _show(due_on, await perform(quarterly_review, city.year, quarter, as_of=due_on))
 
 
 def _show(day: date, report: Report) -> None:

@@ -143,6 +143,14 @@ def test_it_leaves_what_it_says(lived: Lived):
         assert (lived.folder / "reports" / name).stat().st_size > 10_000
 
 
+def test_each_quarterly_review_shows_its_own_quarter_and_the_effect_so_far(lived: Lived):
+    for quarter in (1, 2, 3, 4):
+        page = (lived.folder / "reports" / f"2025-Q{quarter}-review.html").read_text("utf-8")
+        assert f"2025-Q{quarter}" in page
+        # Quarters that began after the last session judge, and the third is the first of them.
+        assert ("Sementara, IP ASN, pembinaan 2025" in page) is (quarter >= 3)
+
+
 @pytest.mark.parametrize("table", FIRST_COLUMNS)
 def test_tables_can_be_exported_inside_the_folder(lived: Lived, table: str):
     header, *rows = csv.reader(lived.command("export", table).stdout.splitlines())
