@@ -49,6 +49,8 @@ GIVEN_UP = re.compile(
     r"giv(e|en|ing) up|gave up|expired|timeout exceeded|permanent|kedaluwarsa|melebihi batas waktu",
     re.IGNORECASE,
 )
+# Feedback about our reputation, a virus or a wrong filter: nobody asked to be left alone.
+NO_COMPLAINT = ("not-spam", "auth-failure", "dmarc", "virus")
 # Somebody passes a report on: what it quotes happened to another mail.
 PASSED_ON = re.compile(r"^\W*(fwd?|terusan)\s*:", re.IGNORECASE)
 WORST_FIRST = ("failed", "failure", "error", "delayed", "relayed", "delivered", "expanded")
@@ -71,13 +73,17 @@ class Report:
     diagnostic: str = ""
 
 
-def report_in(mail: Message) -> Report | None:
-    """Return the report a mail is, or None; complaints first, then receipts, then the rest."""
-    for rule in (_complaint, _receipt, _delivery_status, _failed_recipients):
+def report_in(mail: Message, archive: str | None = None) -> Report | None:
+    """Return the report a mail is, or None; complaints first, then receipts, then the rest.
+
+    Args:
+        archive: who gets a copy of each letter: of several addresses it is told of last.
+    """
+    for rule in (_complaint, _receipt):
         found = rule(mail)
         if found is not None:
             return found
-    return None
+    return _delivery_status(mail, archive) or _failed_recipients(mail, archive)
 
 
 def _complaint(mail: Message) -> Report | None:
@@ -86,9 +92,11 @@ def _complaint(mail: Message) -> Report | None:
         return None
     fields = fields_of(raw_text(part))
     recipient = address_in(fields.get("original-rcpt-to", ""))
+    kind = fields.get("feedback-type", "").lower()
+    is_complaint = kind not in NO_COMPLAINT
     return Report(
-        "complaint",
-        "complaint-report",
+        "complaint" if is_complaint else "unknown",
+        "complaint-report" if is_complaint else f"feedback-report: {kind}",
         recipient=recipient,
         original_message_id=original_id(mail),
     )
@@ -108,7 +116,7 @@ def _receipt(mail: Message) -> Report | None:
     )
 
 
-def _delivery_status(mail: Message) -> Report | None:
+def _delivery_status(mail: Message, archive: str | None) -> Report | None:
     part = part_of(mail, "message/delivery-status", "message/global-delivery-status")
     if part is None:
         return None
@@ -116,7 +124,8 @@ def _delivery_status(mail: Message) -> Report | None:
     told = [group for group in groups if group.get("action", "").split(" ")[0] in WORST_FIRST]
     if not told:
         return None
-    worst = min(told, key=lambda group: WORST_FIRST.index(group["action"].split(" ")[0]))
+    persons = [group for group in told if final_recipient(group) != archive]
+    worst = min(persons or told, key=lambda group: WORST_FIRST.index(group["action"].split(" ")[0]))
     action = worst["action"].split(" ")[0]
     return Report(
         MEANING.get(action, "receipt"),
@@ -128,18 +137,19 @@ def _delivery_status(mail: Message) -> Report | None:
     )
 
 
-def _failed_recipients(mail: Message) -> Report | None:
+def _failed_recipients(mail: Message, archive: str | None) -> Report | None:
     """Read the header by which exim names whom it could not reach."""
     failed = header(mail, "X-Failed-Recipients")
     if not failed:
         return None
+    addresses = [address_in(one) for one in failed.split(",")]
     text = system_words(mail)
     status = status_in(text) or basic_status(text)
     return Report(
         "delay" if _is_tried_on(status, text) else "bounce",
         "failed-recipients",
         status=status,
-        recipient=address_in(failed),
+        recipient=next((one for one in addresses if one and one != archive), addresses[0]),
         original_message_id=original_id(mail),
         diagnostic=diagnostic_in(text),
     )

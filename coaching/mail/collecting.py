@@ -19,11 +19,16 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # PostgreSQL takes no NUL, no da
 
 @dataclass
 class Collector:
-    """Puts mails into their place; knows what was read before, also by itself."""
+    """Puts mails into their place; knows what was read before, also by itself.
+
+    Args:
+        archive: who gets a copy of each letter, in small letters.
+    """
 
     secret: bytes
     known: Known
     ours: Ours
+    archive: str | None = None
     count: Counter[str] = field(default_factory=Counter)
 
     def is_new(self, raw: bytes) -> bool:
@@ -54,11 +59,14 @@ class Collector:
 
     def _read(self, raw: bytes) -> ReadMail | None:
         """Return how a mail is understood; None where it came before on another way."""
-        understood, meant = as_meant(understand(raw), self.ours, self.secret)
+        understood, meant = as_meant(understand(raw, self.archive), self.ours, self.secret)
         digest, body = _digest(raw), _body_digest(raw)
         # A mail without a Message-ID is known by its content.
         name = _storable(understood.message_id or f"sha256:{digest}")[:400]
         placed = place(understood, self.ours, self.secret, meant)
+        is_of_archive = self.archive is not None and understood.recipient == self.archive
+        if placed.severity is not None and is_of_archive:
+            placed = replace(placed, severity=None, why="archive-copy")
         if name in self.known.bodies:
             if self.known.bodies[name] in (None, body):
                 return None
@@ -67,9 +75,10 @@ class Collector:
         return _as_read(understood, placed, name, digest, body)
 
 
-def collector(db: Db, secret: bytes) -> Collector:
+def collector(db: Db, secret: bytes, archive: str | None = None) -> Collector:
     """Return what puts mails into their place, with what is known at this moment."""
-    return Collector(secret, answers.known_mails(db), ours.ours(db))
+    known, mails = answers.known_mails(db), ours.ours(db)
+    return Collector(secret, known, mails, archive.lower() if archive else None)
 
 
 def _record(db: Db, mail: ReadMail) -> None:

@@ -24,7 +24,7 @@ def read_mailboxes(given: Settings, as_of: date) -> Counter[str]:
         InboxUnreadable: the mail server does not let us read.
     """
     with reading() as db:
-        taking = collector(db, given.secret_bytes())
+        taking = collector(db, given.secret_bytes(), given.mail.journal_address)
     for portion in portions(given, _place):
         waits = _recorded(taking, portion, as_of) if _is_news(taking, portion) else []
         portion.done(waits)

@@ -82,8 +82,13 @@ class Understood:
     lines: tuple[str, ...] = ()
 
 
-def understand(raw: bytes) -> Understood:
-    """Say what a mail means. Never raises, whatever the bytes; no mail stops a collection."""
+def understand(raw: bytes, archive: str | None = None) -> Understood:
+    """Say what a mail means. Never raises, whatever the bytes; no mail stops a collection.
+
+    Args:
+        archive: who gets a copy of each of our letters, in small letters: a report about
+            a person and that copy is about the person.
+    """
     try:
         mail = parsed(raw)
         origin = _origin(mail)
@@ -92,7 +97,7 @@ def understand(raw: bytes) -> Understood:
     if is_beyond_limits(raw):
         return replace(origin, reason="beyond-limits")
     try:
-        return _meaning(mail, origin, len(raw))
+        return _meaning(mail, origin, len(raw), archive)
     except Exception as problem:
         return replace(origin, reason=f"unreadable: {type(problem).__name__}")
 
@@ -112,8 +117,8 @@ def _origin(mail: Message) -> Understood:
     )
 
 
-def _meaning(mail: Message, origin: Understood, size: int) -> Understood:
-    report = report_in(mail)
+def _meaning(mail: Message, origin: Understood, size: int, archive: str | None) -> Understood:
+    report = report_in(mail, archive)
     if report is not None:
         return _reported(report, origin)
     try:

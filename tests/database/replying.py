@@ -56,7 +56,8 @@ def by_calendar(
 
 def bounce(
     status: str = "5.1.1", *, said: str = "", mail: int | None = None, quoted: str | None = None,
-    action: str = "failed", name: str = "<b1@mx.example>",
+    action: str = "failed", name: str = "<b1@mx.example>", whose: str = "sari@dinkes.example",
+    also: str = "",
 ) -> bytes:  # fmt: skip
     """A delivery status about a mail: by the address it came back to, or by what it quotes."""
     back_to = envelope_sender(BOUNCES_TO, mail, SECRET) if mail is not None else BOUNCES_TO
@@ -65,8 +66,8 @@ def bounce(
     return written(
         "--b\nContent-Type: text/plain\n\nSorry.\n"
         "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n"
-        f"Final-Recipient: rfc822; sari@dinkes.example\nAction: {action}\nStatus: {status}\n"
-        f"{diagnostic}\n{returned}--b--\n",
+        f"Final-Recipient: rfc822; {whose}\nAction: {action}\nStatus: {status}\n"
+        f"{diagnostic}\n{also}\n{returned}--b--\n",
         f"Delivered-To: {back_to}",
         "Content-Type: multipart/report; report-type=delivery-status; boundary=b",
         by="MAILER-DAEMON@mx.example",
@@ -74,10 +75,10 @@ def bounce(
     )
 
 
-def take(*raws: bytes) -> list[bool]:
+def take(*raws: bytes, archive: str | None = "Arsip@kotacontoh.example") -> list[bool]:
     """Read these mails as one portion; return which wait for a person."""
     with work() as db:
-        taking = collector(db, SECRET)
+        taking = collector(db, SECRET, archive)
         return [taking.take(db, raw) for raw in raws]
 
 

@@ -82,6 +82,23 @@ def test_a_bounce_about_none_of_ours_is_for_a_person(sari: int):
     assert ["about-none-of-ours" in one for one in queued()] == [True]
 
 
+def test_where_only_the_copy_for_the_archive_comes_back_the_letter_stays_sent(sari: int):
+    assert take(bounce(mail=sari, whose="ARSIP@kotacontoh.example")) == [True]
+    assert (ledger_state(), suppressed()) == ("sent", set())
+    assert "archive-copy" in queued()[0]
+
+
+def test_without_an_archive_a_bounce_that_names_nobody_is_about_the_letter(sari: int):
+    assert take(bounce(mail=sari, whose="?"), archive=None) == [False]
+    assert ledger_state() == "failed"
+
+
+def test_where_both_come_back_it_is_the_person_who_is_not_written_to_again(sari: int):
+    person = "Final-Recipient: rfc822; sari@dinkes.example\nAction: failed\nStatus: 5.2.2\n"
+    take(bounce(mail=sari, whose="arsip@kotacontoh.example", also=person))
+    assert (ledger_state(), suppressed()) == ("failed", set())
+
+
 def test_a_delay_changes_nothing(sari: int):
     assert take(bounce("4.4.1", mail=sari, action="delayed")) == [False]
     assert ledger_state() == "sent"

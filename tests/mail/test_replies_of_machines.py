@@ -118,6 +118,23 @@ def test_the_fields_of_a_report_may_be_encoded(encoding: str):
     assert told.recipient == ("sari@dinkes.example" if "not" not in encoding else None)
 
 
+@pytest.mark.parametrize("feedback", ["not-spam", "Auth-Failure", "virus"])
+def test_feedback_that_blames_no_letter_is_no_complaint(feedback: str):
+    body, kind = multipart(
+        "report; report-type=feedback-report",
+        "Content-Type: text/plain\n\nHADIR\n",
+        f"Content-Type: message/feedback-report\n\nFeedback-Type: {feedback}\n",
+    )
+    told = understand(mail(body, kind, "Auto-Submitted: auto-generated"))
+    assert (told.kind, told.reason) == (Kind.UNKNOWN, f"feedback-report: {feedback.lower()}")
+
+
+def test_of_several_failed_recipients_the_archive_is_told_of_last():
+    failed = "X-Failed-Recipients: arsip@kotacontoh.example, sari@dinkes.example"
+    raw = mail("550 5.1.1 unknown", failed)
+    assert understand(raw, "arsip@kotacontoh.example").recipient == "sari@dinkes.example"
+
+
 def test_a_receipt_is_no_answer():
     body, kind = multipart(
         "report; report-type=disposition-notification",
