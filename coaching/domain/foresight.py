@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from coaching.domain.evaluation_rules import EvaluationRules
+from coaching.domain.selection_rules import Decision
 from coaching.domain.yearly_values import panel
 from coaching.stats.foresight import foreseen_detectable, unexplained
 
@@ -49,7 +50,8 @@ def foreseen(
 
     Args:
         values: agency, indicator, period, value: every period there is.
-        table: agency and need (missing: not ranked), as `domain.selection.select` gives them.
+        table: agency, need (missing: not ranked) and decision, as `domain.selection.select`
+            gives them; who rests will be nobody to compare with.
         listed: codes of the agencies to be coached.
         outcome: code of the indicator that judges.
         year: of the coaching.
@@ -67,7 +69,8 @@ def foreseen(
         earlier=table["agency"].map(_earlier(past, year - 1)),
         coached=table["agency"].isin(list(listed)),
     )
-    usable = rows[rows["need"].notna() & rows["baseline"].notna()]
+    resting = (table["decision"] == Decision.RESTING.value) & ~rows["coached"]
+    usable = rows[rows["need"].notna() & rows["baseline"].notna() & ~resting]
     coached = int(usable["coached"].sum())
     others = len(usable) - coached
     if coached < rules.minimum_coached or others < rules.minimum_others:

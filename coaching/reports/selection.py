@@ -77,6 +77,8 @@ def _lead(speech: Wording, words: SelectionWords) -> str:
     if words.detectable is not None:
         size = Wording(words.language, words.unit, differs=True).amount(words.detectable)
         said.append(speech.say("selection.lead_detectable", size=size))
+    else:
+        said.append(speech.say("selection.lead_not_detectable"))
     return " ".join(said)
 
 

@@ -29,9 +29,10 @@ def values(past: pd.DataFrame) -> pd.DataFrame:
 
 def a_list(past: pd.DataFrame, places: int = 9) -> tuple[pd.DataFrame, list[str]]:
     need = (100 - past[2024]) / 100
-    return need.rename("need").rename_axis("agency").reset_index(), list(
-        need.nlargest(places).index
-    )
+    table = need.rename("need").rename_axis("agency").reset_index()
+    listed = list(need.nlargest(places).index)
+    decision = np.where(table["agency"].isin(listed), "selected", "reserve")
+    return table.assign(decision=decision), listed
 
 
 def seen(past: pd.DataFrame, places: int = 9, **rules: int) -> Foresight | None:
@@ -61,6 +62,30 @@ def test_what_was_foreseen_is_what_the_evaluation_finds_later_on_average():
     assert np.mean(foreseen_sizes) == pytest.approx(np.mean(found_sizes), rel=0.12)
     # A single year's own spread is luck; that of three years before varies less.
     assert np.std(foreseen_sizes) < np.std(found_sizes)
+
+
+def test_who_rests_will_be_nobody_to_compare_with():
+    past = a_past(3)
+    table, listed = a_list(past)
+    others = table.loc[~table["agency"].isin(listed), "agency"]
+
+    def told(table: pd.DataFrame) -> Foresight | None:
+        return foreseen(
+            values(past.drop(columns=2025)), table, listed, outcome="score", year=2025,
+            judged_year=2025, rules=RULES,
+        )  # fmt: skip
+
+    def resting(count: int) -> pd.DataFrame:
+        rest = table["agency"].isin(others[:count])
+        return table.assign(decision=table["decision"].mask(rest, "resting"))
+
+    fewer, all_of_them = told(resting(8)), told(table)
+    assert fewer is not None
+    assert all_of_them is not None
+    assert (fewer.coached, fewer.others) == (9, 18)
+    assert fewer.detectable > all_of_them.detectable
+    # Seven are too few to compare with: only counts will be told.
+    assert told(resting(19)) is None
 
 
 def test_the_result_itself_has_no_part_in_it():

@@ -6,10 +6,11 @@ from io import BytesIO
 import pytest
 from full_words import make_grounds
 from pypdf import PdfReader
-from report_words import make_brief, make_evaluation
+from report_words import make_brief, make_evaluation, make_selection
 
 from coaching.domain.evaluation_rules import Verdict
 from coaching.reports.brief import evaluation_brief
+from coaching.reports.selection import selection_page
 from coaching.reports.sentences import ESTIMATED, before_after, decimals, lead, plain
 from coaching.reports.wording import Wording
 
@@ -74,3 +75,14 @@ def test_what_nobody_planned_before_is_called_exploratory_beside_the_verdict(ver
     expected = verdict is not Verdict.COUNTS_ONLY
     assert ("eksploratif" in plain(lead(speech, unplanned))) is expected
     assert "eksploratif" not in plain(lead(speech, planned))
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_list_says_what_it_can_show_and_where_that_is_nothing_it_says_that(language: str):
+    speech = Wording(language, "poin")
+    nothing = speech.say("selection.lead_not_detectable")
+    words = make_selection(12, language)
+    assert nothing in said(selection_page(words))
+    told = said(selection_page(dataclasses.replace(words, detectable=4.93, unit="poin")))
+    assert nothing not in told
+    assert speech.number(4.93) in told
