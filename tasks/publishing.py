@@ -179,7 +179,7 @@ def _pulls_of(db: Db, made: Published) -> list[tuple[Value, ...]]:
     return [
         (
             one.source, one.number, one.taken_on,
-            one.taken_at.isoformat() if one.taken_at else None,
+            one.taken_at,
             one.rows_read, one.accepted, one.rejected, one.is_correction, one.sha256,
         )
         for one in pulls.all_pulls(db) if named is None or one.id in named

@@ -3,7 +3,7 @@
 import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from io import BytesIO, StringIO
 from textwrap import wrap
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 INK, STONE, SEA, MIST, HAIR = "FF12263A", "FF56636F", "FF0B5C7A", "FFF2F5F7", "FFD3DAE0"
 TEXT, WHOLE, FINE, COUNT = "@", "#,##0", "0.000", "0"
+DAY, MOMENT = "d mmmm yyyy", "d mmmm yyyy hh:mm:ss"  # months in the reader's own language
 LINE, ROOM = 15.0, 2  # points of a line; characters that a wider font may need
 RUNS = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 EARLIEST = 1980  # no zip file can say an earlier year
@@ -120,7 +121,9 @@ def _lines(row: Sequence[Value], columns: Sequence[Column]) -> int:
 
 
 def _write(cell: Cell | MergedCell, value: Value, shows: str = TEXT) -> None:
-    """Write one value; text stays text, whatever it begins with."""
+    """Write one value; text stays text, whatever it begins with, and moments are UTC."""
+    if isinstance(value, datetime):
+        value = value.astimezone(UTC).replace(tzinfo=None)  # a workbook knows no zones
     cell.value = value
     if isinstance(value, str):
         cell.data_type = "s"
@@ -129,7 +132,7 @@ def _write(cell: Cell | MergedCell, value: Value, shows: str = TEXT) -> None:
         return
     cell.alignment = Alignment(vertical="top")
     if isinstance(value, date):
-        cell.number_format = "yyyy-mm-dd"
+        cell.number_format = MOMENT if isinstance(value, datetime) else DAY
     elif isinstance(value, int | float) and not isinstance(value, bool):
         cell.number_format = COUNT if isinstance(value, int) and shows == FINE else shows
 

@@ -173,7 +173,9 @@ def _levels(speech: Wording, words: AnnexWords) -> Sheet:
 def _plan(speech: Wording, words: AnnexWords) -> Sheet:
     plan = words.full.grounds.plan
     period = speech.say(f"grounds.period.{plan.plan.outcome_period}")
-    told = {**plan.plan.as_document(), "outcome_period": period}
+    told = {
+        **plan.plan.as_document(), "outcome_period": period, "evaluate_on": plan.plan.evaluate_on,
+    }  # fmt: skip
     rows: list[tuple[Value, ...]] = [
         (speech.say(f"grounds.plan_key.{name}"), value if _is_plain(value) else None)
         for name, value in told.items()
@@ -189,7 +191,7 @@ def _plan(speech: Wording, words: AnnexWords) -> Sheet:
 
 
 def _sources(speech: Wording, words: AnnexWords) -> Sheet:
-    columns = (("source", 24), ("number", 9), ("taken_on", 12), ("taken_at", 28), ("read", 10),
+    columns = (("source", 24), ("number", 9), ("taken_on", 19), ("taken_at", 28), ("read", 10),
                ("accepted", 10), ("rejected", 10), ("correction", 12), ("sha256", 68))  # fmt: skip
     rows = [
         [_yes(speech, value) if isinstance(value, bool) else value for value in row]

@@ -1,10 +1,11 @@
 """The annex alone is enough to compute the estimate again, and tells of nobody."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -19,8 +20,8 @@ from coaching.reports.annex import AnnexWords, annex_files
 from coaching.reports.small_groups import hidden_agencies
 from coaching.reports.words import AgencyAttendance
 
-PULL = ("indicators", 1, date(2026, 1, 12), "2026-01-12T02:00:00+00:00", 140, 139, 1, False,
-        "ab" * 32)  # fmt: skip
+PULL = ("indicators", 1, date(2026, 1, 12), datetime(2026, 1, 12, 2, tzinfo=UTC), 140, 139, 1,
+        False, "ab" * 32)  # fmt: skip
 
 
 def make_annex(verdict: Verdict = Verdict.RAISED, language: str = "id", **more: Any) -> AnnexWords:
@@ -131,6 +132,17 @@ def test_the_plan_is_told_in_the_language_of_the_reader():
     told = sheet(the_workbook(make_annex()), "Rencana").set_index("Hal")["Isi"]
     assert told["cara hitung"] == "analisis kovarians"
     assert told["tahun penilai"] == "tahun pembinaan"
+
+
+def test_days_and_moments_are_such_and_no_text():
+    moment = datetime(2026, 1, 12, 11, 30, 59, tzinfo=ZoneInfo("Asia/Jakarta"))
+    shown = Sheet("s", [Column("Hari"), Column("Saat")], [[date(2026, 1, 12), moment]])
+    content = workbook([shown], "t", date(2026, 1, 1))
+    day, at = load_workbook(BytesIO(content)).worksheets[0][2]
+    assert (str(day.value), day.number_format) == ("2026-01-12 00:00:00", "d mmmm yyyy")
+    assert (str(at.value), at.number_format) == ("2026-01-12 04:30:59", "d mmmm yyyy hh:mm:ss")
+    told = sheet(the_workbook(make_annex()), "Rencana").set_index("Hal")["Isi"]
+    assert str(told["hari penilaian"]) == "2027-01-20 00:00:00"
 
 
 @pytest.mark.parametrize("verdict", [Verdict.COUNTS_ONLY, Verdict.DEPENDS_ON_METHOD])
