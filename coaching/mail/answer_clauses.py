@@ -41,11 +41,13 @@ GREETING = re.compile(
 # What could turn an answer round, wherever it stands.
 DOUBT = re.compile(
     r"\b(?:jika|kalau|bila|apabila|mungkin|semoga|insya|kecuali|ataupun|atau|apakah|belum|bukan"
-    r"|tapi|tetapi|namun|ralat|batal\w*|undur\w*|diundur|jadwal\w*|ganti\w*|nanti)\b|\?"
+    r"|tapi|tetapi|namun|ralat|batal\w*|undur\w*|diundur|jadwal ulang|\w*jadwalkan|ganti\w*"
+    r"|nanti)\b|\?"
 )
 PRESENT = re.compile(r"\b(?:hadir|menghadiri|datang)\b")
 REPLACED = re.compile(r"\b(?:(?:di|me)wakil\w*|wakilkan|wakili)\b")
 ABSENT = re.compile(rf"\b(?:{NOT}|berhalangan)\b")
+NO_GREETING = (PRESENT, REPLACED, ABSENT, DOUBT)
 CORRECTED = re.compile(r"\b(?:ralat|batal\w*|koreksi|keliru)\b")
 CLAUSE_ENDS = re.compile(r"[,.;:!()\N{EN DASH}\N{EM DASH}]+|\s-+\s")
 KIND_SIGNS = re.compile(
@@ -58,7 +60,7 @@ LONGEST = 300
 
 def clause_answer(line: str) -> Answer | None:
     """Return the answer of a line in which every word is known; None of any other."""
-    if len(line) > LONGEST or "?" in line:
+    if len(line) > LONGEST or DOUBT.search(line.casefold()):
         return None
     told: set[Answer] = set()
     is_sorry = False
@@ -70,9 +72,9 @@ def clause_answer(line: str) -> Answer | None:
             is_sorry = True
         elif not COURTESY.fullmatch(clause) and not GREETING.fullmatch(clause):
             return None
-    if len(told) != 1 or (is_sorry and told == {Answer.ACCEPTED}):
+    if told == {Answer.ACCEPTED} and (is_sorry or ABSENT.search(line.casefold())):
         return None
-    return told.pop()
+    return told.pop() if len(told) == 1 else None
 
 
 def clauses(line: str) -> list[str]:
@@ -85,7 +87,7 @@ def clauses(line: str) -> list[str]:
 def is_greeting(line: str) -> bool:
     """Say whether a line only greets or thanks, so that the answer is still to come."""
     low = line.casefold()
-    if len(low) > LONGEST or any(one.search(low) for one in (PRESENT, REPLACED, ABSENT)):
+    if len(low) > LONGEST or any(one.search(low) for one in NO_GREETING):
         return False
     if re.match(r"\W*(?:kepada )?yth\b", low):
         return True
@@ -101,7 +103,7 @@ def _answer_of(clause: str) -> Answer | None:
     if YES.fullmatch(clause):
         return Answer.ACCEPTED
     reason = BECAUSE.match(clause)
-    if reason and any(one.search(reason[2]) for one in (DOUBT, PRESENT, REPLACED)):
+    if reason and any(one.search(reason[2]) for one in (PRESENT, REPLACED)):
         return None
     return Answer.DECLINED if NO.fullmatch(reason[1] if reason else clause) else None
 

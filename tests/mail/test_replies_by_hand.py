@@ -51,6 +51,9 @@ def test_a_word_alone_on_the_first_line_is_an_answer(text: str, answer: Answer):
         "Bukan tidak hadir",
         "Tidak berhalangan hadir",
         "Hadir: tidak",
+        "Halo tidak jadi, hadir",
+        "Selamat pagi Bu belum pasti, hadir",
+        "Yth. Ibu, bukan saya\nHADIR",
         "Hadir kalau tidak hujan",
         "Tidak hadir kecuali diundur",
         "Tidak hadir karena jadwal belum pasti",
@@ -107,6 +110,7 @@ def test_everything_else_is_for_a_person_to_read(text: str):
         ("Mohon izin, saya tidak dapat hadir, Pak.", Answer.DECLINED),
         ("Tidak bisa hadir", Answer.DECLINED),
         ("Tidak dapat hadir karena dinas luar", Answer.DECLINED),
+        ("Mohon maaf tidak hadir karena bentrok jadwal", Answer.DECLINED),
         ("Kami tidak dapat menghadiri undangan tersebut", Answer.DECLINED),
     ],
 )
