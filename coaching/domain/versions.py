@@ -1,7 +1,7 @@
 """Two versions of an evaluation set side by side: are they the same, and what changed."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from coaching.domain.evidence import CAME
@@ -49,6 +49,7 @@ class Changes:
         threats: where each stands, with what a person said.
         plan: what the year is judged by, and the direction of the outcome.
         levels: levels and other parts of the grounds that say something else.
+        invited_before: people invited by agency, as the version before had them.
     """
 
     version: int
@@ -58,6 +59,7 @@ class Changes:
     threats: tuple[Change, ...] = ()
     plan: tuple[Change, ...] = ()
     levels: tuple[Change, ...] = ()
+    invited_before: Mapping[str, int] = field(default_factory=dict)
 
 
 def is_same(before: Document, after: Document) -> bool:
@@ -94,6 +96,10 @@ def changes(version: int, before: Document, after: Document) -> Changes:
             *_changed({"exploratory": old.get("exploratory")}, new),
             *_changed({name: before[name] for name in PROMISED if name in before}, after),
         ),
+        invited_before={
+            agency: sum(counts.values())
+            for agency, counts in (before.get("attendance") or {}).items()
+        },
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from coaching.domain.evaluation_rules import Standing
 from coaching.domain.versions import Change, Changes
 from coaching.reports.sectioned import Section, said, section
 from coaching.reports.sentences import Run
-from coaching.reports.small_groups import hidden_agencies
+from coaching.reports.small_groups import hidden_agencies, hidden_groups
 from coaching.reports.wording import Wording
 from coaching.reports.words import BriefWords
 
@@ -51,8 +51,8 @@ def _arrow(speech: Wording, one: Change) -> str:
 
 
 def _of_agencies(speech: Wording, words: BriefWords, changes: Changes) -> Iterator[Row]:
-    """Tell what changed of each agency in one row."""
-    hidden = hidden_agencies(words.attendance)
+    """Tell what changed of each agency in one row; of people nothing that either version hides."""
+    hidden = hidden_agencies(words.attendance) | hidden_groups(changes.invited_before)
     people = [one for one in changes.attendance if one.agency and one.agency not in hidden]
     told = sorted([*changes.values, *people], key=lambda one: one.agency)
     for agency, own in groupby(told, key=lambda one: one.agency):

@@ -53,6 +53,11 @@ def test_a_corrected_value_is_told_with_its_agency_before_and_after():
     assert (found.attendance, found.threats, found.plan, found.levels) == ((), (), (), ())
 
 
+def test_people_invited_are_remembered_as_the_version_before_had_them():
+    now = second(attendance={"dinkes": {"present": 1}})
+    assert changes(1, FIRST, now).invited_before == {"dinkes": 8, "dispora": 5}
+
+
 def test_corrected_attendance_is_told_in_all_and_of_the_agency():
     now = second(attendance={**FIRST["attendance"], "dinkes": {"present": 7, "absent": 1}})
     assert not is_same(FIRST, now)

@@ -85,3 +85,16 @@ def test_the_full_report_has_the_changes_after_its_conclusion():
     titles = [one["title"] for one in full_report(later)["parts"]]
     assert titles[1] == "2. Perubahan dari versi 1"
     assert len(titles) == len(full_report(whole)["parts"]) + 1
+
+
+@pytest.mark.parametrize(("before", "shown"), [({"a0": 20, "a1": 19}, True),
+                                               ({"a0": 4, "a1": 19}, False),
+                                               ({"a0": 7, "a1": 3}, False)])  # fmt: skip
+def test_what_the_version_before_hid_of_few_people_is_not_told_by_the_next(
+    before: dict[str, int], *, shown: bool
+):
+    brief = second()
+    grown = replace(CHANGES, attendance=(Change("came", 3, 20, "a0"),), invited_before=before)
+    [told] = changes_section(Wording("id", "poin"), replace(brief, changes=grown))
+    lines = [plain(row["words"]) for row in told["rows"]]
+    assert any("hadir: 3 → 20" in line for line in lines) is shown
