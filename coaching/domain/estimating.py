@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
-from coaching.domain.fitted import FittedAgency
+from coaching.domain.fitted import ENOUGH, FittedAgency
 from coaching.domain.frames import records
 from coaching.stats.designs import Estimate, ancova, difference_in_differences
 from coaching.stats.instrument import two_stage
@@ -74,9 +74,7 @@ def estimated(rows: pd.DataFrame, sign: float, rules: EvaluationRules) -> dict[s
     found, method = _effect(rows, told)
     if found is None:
         return _without_number(Reason.LIST_NOT_FOLLOWED)
-    second = None
-    if "earlier" in told.covariates:
-        second = difference_in_differences(told.outcome, told.covariates["earlier"], told.flags)
+    second = _second_opinion(rows, told, sign)
     lot = _lot(rows, told)
     verdict, reason = _verdict(found, second, lot, rules)
     if reason is Reason.POINTS_UNKNOWN:
@@ -118,6 +116,15 @@ def _effect(rows: pd.DataFrame, told: Compared) -> tuple[Estimate | None, Method
     by_list = two_stage(told.outcome, flags, listed, told.covariates)
     followed = by_list.strength >= WEAK_LIST
     return by_list.found if followed else None, Method.LIST_AS_INSTRUMENT
+
+
+def _second_opinion(rows: pd.DataFrame, told: Compared, sign: float) -> float | None:
+    """Compare those who have earlier years; None where many of a group have none."""
+    known = rows["earlier"].notna().to_numpy(dtype=bool)
+    if min(known[told.flags].mean(), known[~told.flags].mean()) < ENOUGH:
+        return None
+    earlier = sign * rows["earlier"].to_numpy(float)
+    return difference_in_differences(told.outcome[known], earlier[known], told.flags[known])
 
 
 def _listed(rows: pd.DataFrame, told: Compared) -> npt.NDArray[np.bool_]:

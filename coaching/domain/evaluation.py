@@ -24,7 +24,8 @@ class Evaluation:
         before_after: mean change of the coached; not an effect of coaching.
         expected_rise: the part of it that is expected without coaching, and without the
             points that attending itself earned.
-        second_opinion: difference in differences without the selection year.
+        second_opinion: difference in differences without the selection year, of agencies
+            that have the years before; None: many have none.
         lost_coached: chosen agencies that cannot be compared: no outcome, no frozen
             score or no baseline.
         lost_others: other agencies that could be compared but for their outcome.

@@ -6,7 +6,7 @@ from statistics import fmean
 
 import pandas as pd
 
-ENOUGH = 0.80  # share of a group that must have a value for its mean of a year to be drawn
+ENOUGH = 0.80  # share of a group that must have a value for its mean of a year to be told
 
 
 @dataclass(frozen=True)

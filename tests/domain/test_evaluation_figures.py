@@ -8,6 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from years import LESS, MORE, judged, lose, table, turned
 
+from coaching.domain.evaluation_rules import Verdict
+
 # --- who counts ---
 
 
@@ -50,7 +52,19 @@ def test_earlier_years_are_used_only_where_every_agency_has_them():
     assert whole.earlier_used
     assert whole.second_opinion == pytest.approx(8)
     assert not holed.earlier_used
-    assert holed.second_opinion is None
+
+
+def test_one_agency_without_earlier_years_does_not_silence_the_second_opinion():
+    rows = table(8)
+    luck = np.tile([9.0, -9], 6)
+    rows = rows.assign(earlier=rows["baseline"] + 20 * rows["coached"] + luck)
+    assert judged(rows).verdict is Verdict.DEPENDS_ON_METHOD
+    # One of eight others was founded lately; with two of them it is too many.
+    young = judged(lose(rows, [5], "earlier"))
+    assert young.second_opinion is not None
+    assert young.second_opinion < 0
+    assert (young.verdict, young.earlier_used) == (Verdict.DEPENDS_ON_METHOD, False)
+    assert judged(lose(rows, [5, 6], "earlier")).second_opinion is None
 
 
 def test_a_score_that_is_the_baseline_turned_around_leaves_one_of_the_two():

@@ -212,6 +212,14 @@ def test_of_a_lot_that_cannot_tell_the_report_says_so(draws: int, tells: bool, l
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
+def test_where_there_is_no_second_opinion_the_report_says_so(language: str):
+    words = make_full(language=language, second_opinion=None)
+    speech = words.speech
+    told = {row["name"]: plain(row["words"]) for row in methods_section(speech, words)["rows"]}
+    assert told[speech.say("grounds.method.second")] == speech.say("grounds.no_second")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
 def test_years_that_could_not_be_averaged_are_named(language: str):
     speech = Wording(language, "poin")
     rounds = SeveralRounds(2.1, 0.3, 3.9, 2.6, (2023, 2025), (2024,))

@@ -16,6 +16,8 @@ def methods_section(speech: Wording, words: FullWords) -> Section:
     if found.second_opinion is not None and found.estimate is not None:
         second = speech.signed_amount(found.second_opinion)
         rows.append((speech.say("grounds.method.second"), said(second)))
+    elif found.estimate is not None:
+        rows.append((speech.say("grounds.method.second"), said(speech.say("grounds.no_second"))))
     if found.lot_chance is not None and found.lot_draws is not None:
         chance = speech.number(100 * found.lot_chance, 1)
         told = speech.say("grounds.lot", chance=chance, draws=speech.count(found.lot_draws))
