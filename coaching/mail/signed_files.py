@@ -1,7 +1,7 @@
 """Signed letters: whether a file is the draft we exported, unaltered, and signed.
 
 A signature changes the bytes of a PDF, so the draft is known again by what it says. What a
-signing service adds, its mark and a line on the certificate, may stand in it beside that.
+signing service adds, its mark and a line on the certificate, may stand before or after that.
 
 Source: ISO 32000-1, 12.8: a signature is a dictionary with /ByteRange, the value of a field
 of type /Sig. Whether the certificate is right is for the service that checks signatures.
@@ -10,6 +10,7 @@ of type /Sig. Whether the certificate is right is for the service that checks si
 import io
 import re
 from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 MOST_ADDED = 600  # characters that a visible signature may add
+# What is added must speak of the signature: anything else is another letter.
+SIGNING = re.compile(
+    r"tanda ?tangan|tangani|elektronik|sertifikat|verif|BSrE|BSSN|TTE|sign|certificate|digital",
+    re.IGNORECASE,
+)
 LARGEST = 20_000_000  # bytes
 
 
@@ -59,21 +65,28 @@ def check(name: str, signed: bytes, agency: str, drafts: Mapping[str, bytes]) ->
         raise LetterUnsigned(file=name, agency=agency)
 
 
-def _says(told: list[str], draft: list[str]) -> bool:
-    """Say whether a text is the draft, with at most a signature's words put in between."""
-    place = 0
-    added = 0
-    for word in told:
-        if place < len(draft) and word == draft[place]:
-            place += 1
-        else:
-            added += len(word)
-    return place == len(draft) and added <= MOST_ADDED
+def _says(told: list[list[str]], draft: list[list[str]]) -> bool:
+    """Say whether pages are the draft's, with at most the words of a signature around each."""
+    added = [_around(page or [], drafted or []) for page, drafted in zip_longest(told, draft)]
+    said = [words for words in added if words]
+    speaks_of_signing = all(SIGNING.search(words) for words in said)
+    return None not in added and speaks_of_signing and sum(map(len, said)) <= MOST_ADDED
 
 
-def _words(name: str, content: bytes) -> list[str]:
+def _around(page: list[str], drafted: list[str]) -> str | None:
+    """Return what a page says before and after the draft's words; None where they are others.
+
+    What a signature adds is written before or after them; between them it would change them.
+    """
+    for start in range(len(page) - len(drafted) + 1):
+        if page[start : start + len(drafted)] == drafted:
+            return " ".join(page[:start] + page[start + len(drafted) :])
+    return None
+
+
+def _words(name: str, content: bytes) -> list[list[str]]:
     pages = _reader(name, content).pages
-    return re.findall(r"\S+", " ".join(page.extract_text() for page in pages))
+    return [re.findall(r"\S+", page.extract_text()) for page in pages]
 
 
 def _is_signed(name: str, content: bytes) -> bool:

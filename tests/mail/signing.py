@@ -13,12 +13,14 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+MARK = "Ditandatangani secara elektronik BSrE"
 
-def signed(draft: bytes, *, signature: bool = True, mark: bool = True) -> bytes:
+
+def signed(draft: bytes, *, signature: bool = True, mark: bool = True, said: str = MARK) -> bytes:
     """Return a PDF as it comes back; whether a certificate is right is nobody's question here."""
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(draft)))
     if mark:
-        stamp = PdfReader(io.BytesIO(typst.compile(STAMP)))
+        stamp = PdfReader(io.BytesIO(typst.compile(_stamp(said))))
         writer.pages[0].merge_page(stamp.pages[0])
     if signature:
         _sign(writer)
@@ -27,7 +29,8 @@ def signed(draft: bytes, *, signature: bool = True, mark: bool = True) -> bytes:
     return out.getvalue()
 
 
-STAMP = b'#set page(paper: "a4")\nDitandatangani secara elektronik BSrE'
+def _stamp(said: str) -> bytes:
+    return f'#set page(paper: "a4")\n{said}'.encode()
 
 
 def _sign(writer: PdfWriter) -> None:

@@ -56,12 +56,16 @@ def test_the_draft_comes_back_signed(mark: bool) -> None:
         (signed(draft(session=MOVED)), LetterAltered),
         (signed(draft(letter_class="Penting")), LetterAltered),
         (signed(draft(copies_to=["Seseorang " * 100])), LetterAltered),
+        (signed(draft(subject="Undangan yang ditunda")), LetterAltered),
+        (signed(draft(copies_to=["Seseorang"])), LetterAltered),
+        (signed(DRAFTS["dinkes"], said="Biaya Rp500.000"), LetterAltered),
         (signed(DRAFTS["dispora"]), LetterOfAnother),
         (DRAFTS["dinkes"], LetterUnsigned),
         (signed(DRAFTS["dinkes"], signature=False), LetterUnsigned),
         (b"%PDF-1.7 and nothing else", LetterUnreadable),
     ],
-    ids=["another day", "another word", "more words", "another agency", "the draft itself",
+    ids=["another day", "another word", "more words", "a word between",
+         "one more copy", "a mark of something else", "another agency", "the draft itself",
          "a mark alone", "no PDF"],
 )  # fmt: skip
 def test_what_is_not_that_letter_signed_is_refused_by_its_own_name(
