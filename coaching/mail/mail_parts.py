@@ -114,13 +114,20 @@ def content(part: Message) -> bytes:
 
 
 def text_of(part: Message) -> str:
-    """Return a part's text; letters that cannot be read become marks."""
+    """Return a part's text; letters that cannot be read become marks.
+
+    Many programs name the wrong letters, or none: what is not as it says is
+    most often UTF-8, else that of Windows.
+    """
     charset = part.get_content_charset() or "utf-8"
-    data = content(part)[:LONGEST_TEXT]
+    data = content(part)
+    for told in (charset, "utf-8", "cp1252") if len(data) <= LONGEST_TEXT else ():
+        with suppress(LookupError, ValueError):
+            return whole_letters(data.decode(told))
     try:
-        return whole_letters(data.decode(charset, "replace"))
+        return whole_letters(data[:LONGEST_TEXT].decode(charset, "replace"))
     except (LookupError, ValueError):
-        return data.decode("utf-8", "replace")
+        return data[:LONGEST_TEXT].decode("utf-8", "replace")
 
 
 def whole_letters(text: str) -> str:

@@ -34,7 +34,8 @@ TICK_BOX = re.compile(
 )
 # A delegate's name holds none of these; a sentence, two people or nobody yet might.
 NOT_IN_A_NAME = re.compile(
-    r"[?/&;]|\b(hadir|tidak|bisa|dapat|belum|bukan|akan|saya|kami|mungkin|atau|jika|apabila|dan"
+    r"[?/&;\N{REPLACEMENT CHARACTER}]"
+    r"|\b(hadir|tidak|bisa|dapat|belum|bukan|akan|saya|kami|mungkin|atau|jika|apabila|dan"
     r"|karena|dikarenakan|sebab|nama(nya)?|menyusul|nanti|segera|siapa|yang|batal|jadi|tanggal|tgl)\b",
     re.IGNORECASE,
 )

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 MOST_ADDED = 600  # characters that a visible signature may add
 # What is added must speak of the signature: anything else is another letter.
 SIGNING = re.compile(
-    r"tanda ?tangan|tangani|elektronik|sertifikat|verif|BSrE|BSSN|TTE|sign|certificate|digital",
+    r"tanda ?tangan|tangani|elektronik|sertifikat|verif|BSrE|BSSN|\bTTE\b|\bsign|certificate"
+    r"|digital",
     re.IGNORECASE,
 )
 LARGEST = 20_000_000  # bytes

@@ -211,3 +211,26 @@ def test_where_a_mail_comes_from_and_what_it_refers_to():
     assert told.in_reply_to == "<invitation.0af3.0@kotacontoh.example>"
     assert told.references == ("<a@b.example>", "<invitation.0af3.0@kotacontoh.example>")
     assert told.verp_token == "17-abcdefgh"
+
+
+@pytest.mark.parametrize(
+    ("charset", "written", "name"),
+    [
+        ("", "cp1252", "André Lestari"),
+        ("; charset=us-ascii", "utf-8", "André Lestari"),
+        ("; charset=utf-8", "cp1252", "André Lestari"),
+        ("; charset=iso-8859-1", "iso-8859-1", "André Lestari"),
+        ("; charset=shift_jis", "cp037", None),  # whoever that is
+    ],
+)
+def test_letters_are_read_although_a_mail_names_them_wrongly(
+    charset: str, written: str, name: str | None
+):
+    raw = mail("BODY", f"Content-Type: text/plain{charset}")
+    told = understand(raw.replace(b"BODY", "DIWAKILKAN André Lestari".encode(written)))
+    assert told.delegate_name == name
+
+
+def test_a_name_that_cannot_be_read_is_for_a_person():
+    raw = mail("BODY", "Content-Type: text/plain; charset=utf-8")
+    assert understand(raw.replace(b"BODY", b"DIWAKILKAN Andr\x81 Lestari")).kind is Kind.UNKNOWN
