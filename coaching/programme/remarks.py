@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from coaching.programme.whole import Programme
 
 
+# Its part of competence counts certificates of seminars and workshops, ours among them.
+COUNTS_CERTIFICATES = "ip-asn"
+
+
 @dataclass(frozen=True)
 class Remark:
     """Something an officer may have overlooked; `code` is a key of the words of `config`."""
@@ -29,6 +33,7 @@ def remarks(programme: "Programme", year: int) -> tuple[Remark, ...]:
         *_days_off(programme, year, sessions),
         *_groups(programme, year, sessions),
         *_cannot_judge(programme),
+        *_earns_points(programme),
         *_without_source(programme),
     )
 
@@ -88,6 +93,14 @@ def _cannot_judge(programme: "Programme") -> Iterator[Remark]:
     most = programme.relevance.follow_up_days
     if days is not None and days > most:
         yield Remark("outcome-cannot-move", {"indicator": code, "days": days, "most": most})
+
+
+def _earns_points(programme: "Programme") -> Iterator[Remark]:
+    """Ask of a real city that says attending earns nothing of an index that counts certificates."""
+    told = programme.evaluation
+    earns_nothing = told.outcome_indicator == COUNTS_CERTIFICATES and told.attendance_points == 0
+    if earns_nothing and not programme.city.is_invented:
+        yield Remark("attending-earns-points", {"indicator": told.outcome_indicator})
 
 
 def _without_source(programme: "Programme") -> Iterator[Remark]:

@@ -48,7 +48,7 @@ class Wording:
     def unit_name(self, value: float = 0) -> str:
         """Return what the unit is called in this language, after one or after several."""
         tables = ("unit_one", "unit") if value == 1 else ("unit",)
-        for table in (*(f"difference_{one}" for one in tables if self.differs), *tables):
+        for table in (*(f"{one}_difference" for one in tables if self.differs), *tables):
             if words.has(f"report.{table}.{self.unit}", self.language):
                 return self.say(f"{table}.{self.unit}")
         return self.unit

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coaching import errors
-from coaching.programme import Holds, Programme, read_programme
+from coaching.programme import Programme, read_programme
 from coaching.programme.days import DayOfYear
 
 SHIPPED = Path(__file__).parents[2] / "config"
@@ -226,24 +226,3 @@ def test_a_missing_file_is_named(config: Path, file: str):
     with pytest.raises(errors.ConfigMissing) as told:
         read_programme(config)
     assert told.value.facts == {"file": file}
-
-
-def test_fewer_places_than_capacity_is_remarked(config: Path):
-    change(config, "agencies = 5", "agencies = 2")
-    assert [one.code for one in read_programme(config).remarks(2025)] == [
-        "fewer-places-than-capacity"
-    ]
-
-
-def test_invitations_before_the_selection_are_remarked(config: Path):
-    change(config, "date = 2025-03-13", "date = 2025-01-20")
-    assert [one.code for one in read_programme(config).remarks(2025)] == [
-        "invites-before-selection"
-    ]
-
-
-def test_a_programme_without_attendance_is_remarked(config: Path):
-    text = (config / "sources.toml").read_text("utf-8")
-    (config / "sources.toml").write_text(text.split('[[source]]\nname = "attendance"')[0], "utf-8")
-    remarks = read_programme(config).remarks(2025)
-    assert [remark.facts for remark in remarks] == [{"holds": Holds.ATTENDANCE.value}]
