@@ -36,6 +36,7 @@ from flows.deployments import POOL, Planned, scheduled
 from flows.forms.listed import FORMS
 from flows.serving.merging import merge, written
 
+FORM = "formulir"  # tag of what people start
 BEFORE = "sinar_schedules"  # Prefect variable: the schedules as `config/` last had them
 ONE_AT_A_TIME = ConcurrencyOptions(collision_strategy=ConcurrencyLimitStrategy.CANCEL_NEW)
 # Said by us, for otherwise Prefect starts each run with a process of its own that only looks
@@ -110,7 +111,7 @@ def wanted(programme: Programme) -> Iterator[Wanted]:
         operation = getattr(importlib.import_module(module), function)
         yield Wanted(operation, plan.name, plan.tag, plan.schedules, one_at_a_time=True)
     for name, operation in FORMS.items():
-        yield Wanted(operation, name, "formulir")
+        yield Wanted(operation, name, FORM)
 
 
 def register(client: SyncPrefectClient, programme: Programme, folder: Path) -> dict[str, UUID]:
@@ -140,17 +141,27 @@ def refresh(client: SyncPrefectClient, folder: Path, told: dict[str, str]) -> di
     Args:
         client: of the server.
         folder: runs start in it.
-        told: form by name, as this function last returned it.
+        told: form by name, as this function or `offered` last returned it.
     """
-    now = {}
-    for name, operation in FORMS.items():
-        form = Wanted(operation, name, "formulir")
-        facts = form.facts(folder)
-        now[name] = json.dumps(facts, sort_keys=True)
-        if now[name] != told.get(name):
+    now = offered(folder)
+    for name, facts in now.items():
+        if facts != told.get(name):
+            form = Wanted(FORMS[name], name, FORM)
             found = client.read_deployment_by_name(form.full_name)
-            client.update_deployment(found.id, DeploymentUpdate(**facts))
+            client.update_deployment(found.id, DeploymentUpdate(**json.loads(facts)))
     return now
+
+
+def offered(folder: Path) -> dict[str, str]:
+    """Return every form by name, as `refresh` compares them: with the choices there are now.
+
+    Args:
+        folder: runs start in it.
+    """
+    return {
+        name: json.dumps(Wanted(operation, name, FORM).facts(folder))
+        for name, operation in FORMS.items()
+    }
 
 
 def _pool(client: SyncPrefectClient) -> None:

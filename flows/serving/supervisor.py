@@ -16,7 +16,7 @@ from flows.serving import leftovers, processes, server
 from flows.serving.automations import automate
 from flows.serving.children import Child, end_all
 from flows.serving.place import Place, connection, environment
-from flows.serving.registering import refresh, register
+from flows.serving.registering import offered, refresh, register
 from flows.serving.telling import Telling
 from tasks.notices import NOTIFIER as NOTIFYING_FLOW
 
@@ -86,10 +86,11 @@ class Supervisor:
         for name in leftovers.mark_crashed(client, grace=timedelta(0)):
             self.tell("left-behind", run=name)
         missed = leftovers.missed(client)
+        # Looked at before, so that a choice that changes meanwhile is brought at the next look.
+        self.forms = offered(self.folder)
         registered = register(client, self.programme, self.folder)
         watched = {name.partition("/")[0] for name in registered} - {NOTIFYING_FLOW}
         automate(client, watched, registered[f"{NOTIFYING_FLOW}/{NOTIFIER}"])
-        self.forms = refresh(client, self.folder, self.forms)
         self.worker.start()
         leftovers.catch_up(client, missed)
         if missed:
