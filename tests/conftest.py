@@ -14,17 +14,15 @@ from sqlalchemy.exc import OperationalError
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Let the many processes that tests start share what one of them compiled.
+    """Let the many processes that tests start find what was compiled, and keep the rest.
 
-    Where Python is told to write no bytecode each of them would compile all of
-    Prefect anew, which takes longer than most of what they are started for.
+    The installation compiled all that is installed, beside its sources. Where Python is told
+    to write no bytecode, each process would compile anew what was changed or came since.
     """
-    compiled = str(config.rootpath / ".pytest_cache" / "compiled")
     hypothesis.settings.register_profile("patient", deadline=None)  # machines are busy at times
     hypothesis.settings.load_profile("patient")
-    sys.dont_write_bytecode, sys.pycache_prefix = False, compiled
+    sys.dont_write_bytecode = False
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    os.environ["PYTHONPYCACHEPREFIX"] = compiled
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
