@@ -1,6 +1,7 @@
 """Draw every letter of the year as a phone and a desk show it: `python docs/letter_pictures.py`.
 
-The words are those of the tests; people and places in them are made up. Needs chromium.
+The words are those of the tests; people and places in them are made up. Needs chromium
+and the widths of Arial, which most mail programs have (Debian: `apt install fonts-liberation`).
 """
 
 import sys

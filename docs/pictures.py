@@ -1,6 +1,7 @@
 """Draw the pictures of the documentation from a demo: `make pictures`.
 
-Needs chromium and poppler's `pdftoppm` (Debian: `apt install chromium poppler-utils`).
+Needs chromium and poppler's `pdftoppm` (Debian:
+`apt install chromium fonts-liberation poppler-utils`).
 Everything in them is made up; the product computed, wrote and sent it.
 """
 

@@ -69,9 +69,13 @@ class Verdict:
     delay: float | None = None
 
 
+OF_OUR_LOGIN = (530, 534, 535, 538)
 # First line that fits, in the order enhanced code, basic code, text.
 RULES = (
     Rule(Scope.RELAY, Action.STOP_RELAY, enhanced=r"[45]\.7\.[89]"),
+    # These basic codes are of our login or encryption alone, which no domain of a recipient is
+    # to blame for: "530 5.7.0 Authentication required".
+    Rule(Scope.RELAY, Action.STOP_RELAY, enhanced=r"[45]\.7\.\d+", codes=OF_OUR_LOGIN),
     Rule(Scope.RELAY, Action.PAUSE_RELAY, enhanced=r"[45]\.4\.5", delays=PAUSE),
     Rule(Scope.MESSAGE, Action.FAIL_AND_SUPPRESS, enhanced=r"5\.1\.(1|2|3|6|10)|5\.2\.1"),
     Rule(
@@ -85,7 +89,7 @@ RULES = (
     Rule(Scope.DOMAIN, Action.RETRY, enhanced=r"4\.7\.\d+", delays=SLOWER),
     Rule(Scope.DOMAIN, Action.STOP_DOMAIN, enhanced=r"5\.7\.\d+"),
     Rule(Scope.RELAY, Action.PAUSE_RELAY, codes=(421, 454), delays=PAUSE),
-    Rule(Scope.RELAY, Action.STOP_RELAY, codes=(530, 534, 535, 538)),
+    Rule(Scope.RELAY, Action.STOP_RELAY, codes=OF_OUR_LOGIN),
     Rule(
         Scope.RELAY,
         Action.PAUSE_RELAY,
@@ -171,9 +175,11 @@ def enhanced_code(text: str) -> str | None:
 
 def _fitting(code: int, enhanced: str, text: str) -> Iterator[Rule]:
     by_enhanced = [rule for rule in RULES if rule.enhanced]
-    by_code = [rule for rule in RULES if rule.codes and not rule.text]
+    by_code = [rule for rule in RULES if rule.codes and not rule.text and not rule.enhanced]
     by_text = [rule for rule in RULES if rule.text]
-    yield from (rule for rule in by_enhanced if re.fullmatch(rule.enhanced, enhanced))
+    for rule in by_enhanced:
+        if (not rule.codes or code in rule.codes) and re.fullmatch(rule.enhanced, enhanced):
+            yield rule
     yield from (rule for rule in by_code if code in rule.codes)
     for rule in by_text:
         if (not rule.codes or code in rule.codes) and re.search(rule.text, text, re.IGNORECASE):

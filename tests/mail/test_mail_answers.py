@@ -17,6 +17,8 @@ KEEP, DOMAIN, CAMPAIGN, RELAY = Scope.MESSAGE, Scope.DOMAIN, Scope.CAMPAIGN, Sco
         ("452 4.4.5 Insufficient disk space", RELAY, Action.PAUSE_RELAY),
         ("550 You reached your daily sending quota", RELAY, Action.PAUSE_RELAY),
         ("530 Must issue a STARTTLS command first", RELAY, Action.STOP_RELAY),
+        ("530 5.7.0 Authentication Required", RELAY, Action.STOP_RELAY),
+        ("530 5.7.57 Client not authenticated to send mail", RELAY, Action.STOP_RELAY),
         ("534 5.7.9 Please log in via your web browser", RELAY, Action.STOP_RELAY),
         ("535 5.7.8 Username and password not accepted", RELAY, Action.STOP_RELAY),
         ("538 Encryption required", RELAY, Action.STOP_RELAY),
