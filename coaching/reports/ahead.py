@@ -33,7 +33,7 @@ def _facts(own: Wording, found: Interim, outcome: str) -> dict[str, Any]:
         "outcome": outcome,
         "coached": own.count(found.coached),
         "others": own.count(found.others),
-        "until": found.until,
+        "until": own.period(found.until),
     }
     if found.estimate is None or found.low is None or found.high is None:
         return told

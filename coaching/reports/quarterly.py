@@ -55,7 +55,7 @@ def _row(speech: Wording, row: QuarterlyIndicator) -> dict[str, Any]:
     return {
         "title": row.title,
         "unit": Wording(speech.language, row.unit).unit_name(),
-        "period": row.period,
+        "period": speech.period(row.period),
         "coached": _group(speech, row.coached),
         "others": _group(speech, row.others),
     }

@@ -29,7 +29,7 @@ from coaching.reports.traced_people import people_figures, people_on_record
 RESULTS = (
     "verdict", "estimate", "low", "high", "detectable", "before_after", "expected_rise",
     "second_opinion", "lot_chance", "points_removed", "coached", "others", "lost_coached",
-    "lost_others", "unranked", "resting", "overridden",
+    "lost_others", "unranked", "resting", "overridden", "passed_over",
 )  # fmt: skip
 STORED = ("estimate", "low", "high", "detectable", "coached", "others")  # columns of the record
 OF_AGENCIES = ("score", "baseline", "earlier", "outcome", "coached", "earned")
@@ -136,8 +136,9 @@ def _differs(published: Published, name: str, printed: Any, again: Any) -> Figur
 def _results(published: Published, found: Evaluation) -> Iterator[Figure]:
     again = found.as_document()
     for name in RESULTS:
-        value = published.document.get(name)
-        yield Figure(name, "results", value, again[name], CODE["results"])
+        if name in published.document:  # an older programme wrote fewer of them down
+            value = published.document[name]
+            yield Figure(name, "results", value, again[name], CODE["results"])
 
 
 def _evaluated(published: Published, plan: Plan) -> Evaluation:

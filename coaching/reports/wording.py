@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from coaching.domain.indicators import Period
 from coaching.rendering import formats, words
 from coaching.rendering.formats import NO_BREAK
 
@@ -76,6 +77,13 @@ class Wording:
         """Return a count as the first word of a sentence; a large one in digits."""
         word = formats.count_words(number, self.language)
         return word[:1].upper() + word[1:]
+
+    def period(self, written: str) -> str:
+        """Return a year or a quarter ("2025-Q3") as a reader would say it."""
+        told = Period.parse(written)
+        if told.quarter is None:
+            return str(told)
+        return self.say("quarterly.period", quarter=told.quarter, year=told.year)
 
     def day(self, day: date) -> str:
         """Return a date without its weekday."""

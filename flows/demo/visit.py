@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from coaching.city import make_city, write_city
+from coaching.programme import read_programme
 from coaching.settings import settings
 from flows.calm import SILENT
 from flows.demo import people
@@ -50,12 +51,14 @@ def visit(folder: Path) -> int:
 
 
 def let_sessions_come(file: Path, today: date) -> None:
-    """Move the sessions to Thursdays that are to come: the first in two to three weeks.
+    """Move the sessions to Thursdays that are to come and no holidays, from the third week on.
 
     No quarter of this year may be left after them: the next year judges them.
     """
     first = today + timedelta(days=15 + (THURSDAY - today.weekday() - 15) % 7)
-    days = (first + timedelta(weeks=number) for number in itertools.count())
+    days_off = read_programme(file.parent).days_off
+    thursdays = (first + timedelta(weeks=number) for number in itertools.count())
+    days = (day for day in thursdays if days_off is None or days_off.name_of(day) is None)
     text = file.read_text(encoding="utf-8")
     moved = re.sub(r"(?m)^date = \d{4}-\d\d-\d\d$", lambda _: f"date = {next(days)}", text)
     judged = moved.replace('outcome_period = "same-year"', 'outcome_period = "next-year"')
