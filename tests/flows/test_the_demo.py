@@ -146,7 +146,7 @@ def test_it_leaves_what_it_says(lived: Lived):
 def test_each_quarterly_review_shows_its_own_quarter_and_the_effect_so_far(lived: Lived):
     for quarter in (1, 2, 3, 4):
         page = (lived.folder / "reports" / f"2025-Q{quarter}-review.html").read_text("utf-8")
-        assert f"2025-Q{quarter}" in page
+        assert f"<td>Triwulan {quarter} 2025</td>" in page
         # Quarters that began after the last session judge, and the third is the first of them.
         assert ("Sementara, IP ASN, pembinaan 2025" in page) is (quarter >= 3)
 
