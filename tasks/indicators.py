@@ -131,10 +131,14 @@ def _tally(db: Db, reading: Reading, as_of: date, save: Callable[[Db, Reading, i
 
 
 def _save_values(db: Db, reading: Reading, pull: int) -> int:
-    told = reading.accepted[indicators.TOLD]
     cells = [[cell] for cell in cells_of(reading.accepted)]
-    told = told.assign(places=pd.Series(cells, index=told.index, dtype=object))
+    told = _placed(reading.accepted[indicators.TOLD], cells)
     return sum(indicators.save_values(db, told, pull))
+
+
+def _placed(values: pd.DataFrame, cells: list[list[dict[str, object]]]) -> pd.DataFrame:
+    """Return values with the cells that each was read from, in their order."""
+    return values.assign(places=pd.Series(cells, index=values.index, dtype=object))
 
 
 def _save_people(db: Db, reading: Reading, _pull: int) -> int:
@@ -167,12 +171,8 @@ def _save_ip_asn(db: Db, reading: Reading, pull: int) -> int:
     values = table.rename(columns={"index": "value", "heads": "respondents"})
     made_of = {keys: cells_of(taken_rows(rows)) for keys, rows in reading.accepted.groupby(KEYS)}
     cells = [made_of[row["agency"], row["year"]] for row in records(table)]
-    values = values.assign(
-        indicator=IP_ASN,
-        period=table["year"].astype(str),
-        places=pd.Series(cells, index=table.index, dtype=object),
-    )
-    told = values[[*indicators.COLUMNS, "places"]]
+    values = values.assign(indicator=IP_ASN, period=table["year"].astype(str))
+    told = _placed(values[indicators.COLUMNS], cells)
     return sum(indicators.save_values(db, told, pull))
 
 

@@ -5,8 +5,6 @@ from datetime import date
 from importlib.metadata import version as version_of
 from typing import Any
 
-import pandas as pd
-
 from coaching.database import agencies, attendance, evaluation, feedback, pulls, selection
 from coaching.database.cycle import mark_done, year_outcome
 from coaching.database.evaluation import Figures, Published, Why
@@ -19,6 +17,7 @@ from coaching.domain.fingerprints import fingerprint
 from coaching.domain.fitted import course
 from coaching.domain.frames import records
 from coaching.domain.grounds import Grounds
+from coaching.domain.stored_rows import plain_rows
 from coaching.domain.versions import Changes, changes, is_same
 from coaching.errors import NotYet, ReasonMissing
 from coaching.programme import Programme
@@ -53,7 +52,7 @@ class Compiled:
         promised = records(feedback.commitments(db, self.year))
         return {
             **self.found.as_document(),
-            "rows": _plain_rows(self.ground.rows),
+            "rows": plain_rows(self.ground.rows),
             "grounds": self.grounds.as_document(),
             "attendance": attendance_counts(register),
             "commitments": {one["agency"]: one for one in promised},
@@ -190,8 +189,3 @@ def _changes(before: Published | None, made: Published) -> Changes | None:
     if before is None:
         return None
     return changes(before.version, before.document, made.document)
-
-
-def _plain_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
-    plain = rows.sort_values("agency").astype(object)
-    return records(plain.where(plain.notna(), None))

@@ -10,8 +10,7 @@ from coaching.database.work import Db
 from coaching.domain.evaluation_rules import Verdict
 from coaching.domain.plan import Plan
 from coaching.domain.rounds import bears_an_average
-
-NUMBERS = ["score", "baseline", "earlier", "outcome"]
+from coaching.domain.stored_rows import rows_again
 
 
 @dataclass(frozen=True)
@@ -37,6 +36,6 @@ def past_rounds(db: Db, year: int, plan: Plan) -> dict[int, PastRound]:
             continue
         own = Plan.from_document(told)
         if (own.outcome, own.outcome_period) == (plan.outcome, plan.outcome_period):
-            rows = pd.DataFrame(published.document["rows"]).astype(dict.fromkeys(NUMBERS, float))
+            rows = rows_again(published.document["rows"])
             found[one] = PastRound(rows, bears_an_average(Verdict(published.verdict), own))
     return found

@@ -20,6 +20,11 @@ class Part(StrEnum):
     RESTING = "resting"
 
 
+def by_rule(rows: pd.DataFrame) -> "pd.Series[Any]":
+    """Say whom the rule alone would have chosen; whoever was coached, where no list is known."""
+    return rows["listed" if "listed" in rows else "coached"].astype(bool)
+
+
 def parts(rows: pd.DataFrame) -> "pd.Series[Any]":
     """Return every agency's part, in the order of the rows.
 

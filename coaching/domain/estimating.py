@@ -7,6 +7,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from coaching.domain.comparing import by_rule
 from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
 from coaching.domain.fitted import ENOUGH, FittedAgency
 from coaching.domain.frames import records
@@ -110,7 +111,7 @@ def _without_number(reason: Reason) -> dict[str, Any]:
 
 def _effect(rows: pd.DataFrame, told: Compared) -> tuple[Estimate | None, Method]:
     """Return the effect and how it was estimated; None where the list says too little."""
-    flags, listed = told.flags, _listed(rows, told)
+    flags, listed = told.flags, by_rule(rows).to_numpy()
     if np.array_equal(listed, flags):
         return ancova(told.outcome, flags, told.covariates), Method.ANCOVA
     by_list = two_stage(told.outcome, flags, listed, told.covariates)
@@ -127,15 +128,11 @@ def _second_opinion(rows: pd.DataFrame, told: Compared, sign: float) -> float | 
     return difference_in_differences(told.outcome[known], earlier[known], told.flags[known])
 
 
-def _listed(rows: pd.DataFrame, told: Compared) -> npt.NDArray[np.bool_]:
-    return rows["listed"].to_numpy(dtype=bool) if "listed" in rows else told.flags
-
-
 def _lot(rows: pd.DataFrame, told: Compared) -> LotTest | None:
     """Look at every draw as it was made, whatever a hand did to the list afterwards."""
     if "in_lot" not in rows:
         return None
-    pool, drawn = rows["in_lot"].to_numpy(dtype=bool), _listed(rows, told)
+    pool, drawn = rows["in_lot"].to_numpy(dtype=bool), by_rule(rows).to_numpy()
     if not 0 < int(drawn[pool].sum()) < int(pool.sum()):
         return None
     return lot_test(told.outcome, drawn, pool, told.covariates)

@@ -5,11 +5,17 @@ from typing import Any
 
 import pandas as pd
 
-from coaching.domain.comparing import Part, parts
+from coaching.domain.comparing import Part, by_rule, parts
 from coaching.domain.estimating import CoachedAgency, estimated
 from coaching.domain.evaluation_rules import EvaluationRules, Method, Reason, Verdict
 from coaching.domain.fitted import FittedAgency
 from coaching.domain.indicators import Indicator
+
+# Its counts of agencies, by name.
+AGENCY_COUNTS = (
+    "coached", "others", "lost_coached", "lost_others", "unranked", "resting", "overridden",
+    "passed_over",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -133,7 +139,7 @@ def _counts(
 ) -> dict[str, Any]:
     coached = int(analysed["coached"].sum())
     chosen = rows["coached"].astype(bool)
-    listed = rows["listed"].astype(bool) if "listed" in rows else chosen
+    listed = by_rule(rows)
     return {
         "coached": coached,
         "others": len(analysed) - coached,

@@ -1,7 +1,7 @@
 """One row per agency: what an evaluation is made from."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 import pandas as pd
@@ -100,6 +100,11 @@ def attendance_counts(register: pd.DataFrame) -> dict[str, dict[str, int]]:
     for row in records(register.fillna({"presence": UNANSWERED})):
         counts.setdefault(row["agency"], Counter())[row["presence"]] += 1
     return {agency: dict(sorted(count.items())) for agency, count in sorted(counts.items())}
+
+
+def invited_counts(attendance: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Return how many people of each agency were invited, from `attendance_counts`."""
+    return {agency: sum(counts.values()) for agency, counts in attendance.items()}
 
 
 def listed_by_rule(table: pd.DataFrame) -> set[str]:

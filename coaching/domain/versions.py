@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from coaching.domain.evidence import CAME
+from coaching.domain.evidence import CAME, invited_counts
 from coaching.domain.fingerprints import canonical
 
 # Where an evaluation came from. Read again it says nothing else, so it makes no new version.
@@ -96,10 +96,7 @@ def changes(version: int, before: Document, after: Document) -> Changes:
             *_changed({"exploratory": old.get("exploratory")}, new),
             *_changed({name: before[name] for name in PROMISED if name in before}, after),
         ),
-        invited_before={
-            agency: sum(counts.values())
-            for agency, counts in (before.get("attendance") or {}).items()
-        },
+        invited_before=invited_counts(before.get("attendance") or {}),
     )  # fmt: skip
 
 

@@ -174,15 +174,13 @@ def enhanced_code(text: str) -> str | None:
 
 
 def _fitting(code: int, enhanced: str, text: str) -> Iterator[Rule]:
-    by_enhanced = [rule for rule in RULES if rule.enhanced]
-    by_code = [rule for rule in RULES if rule.codes and not rule.text and not rule.enhanced]
-    by_text = [rule for rule in RULES if rule.text]
-    for rule in by_enhanced:
-        if (not rule.codes or code in rule.codes) and re.fullmatch(rule.enhanced, enhanced):
-            yield rule
-    yield from (rule for rule in by_code if code in rule.codes)
-    for rule in by_text:
-        if (not rule.codes or code in rule.codes) and re.search(rule.text, text, re.IGNORECASE):
+    """Yield the lines that fit: those with an enhanced code first, those with words last."""
+    for rule in sorted(RULES, key=lambda one: (not one.enhanced, bool(one.text))):
+        if (
+            (not rule.enhanced or re.fullmatch(rule.enhanced, enhanced))
+            and (not rule.codes or code in rule.codes)
+            and (not rule.text or re.search(rule.text, text, re.IGNORECASE))
+        ):
             yield rule
 
 

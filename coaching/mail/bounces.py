@@ -16,7 +16,6 @@ from coaching.mail.mail_parts import (
 from coaching.mail.odd_bounces import odd_bounce
 from coaching.mail.report_parts import (
     address_told,
-    basic_status,
     diagnostic_in,
     fields_of,
     final_recipient,
@@ -24,6 +23,7 @@ from coaching.mail.report_parts import (
     part_of,
     raw_text,
     status_in,
+    status_told,
     system_words,
 )
 
@@ -144,15 +144,9 @@ def _failed_recipients(mail: Message, archive: str | None) -> Report | None:
         return None
     addresses = [address_in(one) for one in failed.split(",")]
     text = system_words(mail)
-    status = status_in(text) or basic_status(text)
-    return Report(
-        "delay" if _is_tried_on(status, text) else "bounce",
-        "failed-recipients",
-        status=status,
-        recipient=next((one for one in addresses if one and one != archive), addresses[0]),
-        original_message_id=original_id(mail),
-        diagnostic=diagnostic_in(text),
-    )
+    recipient = next((one for one in addresses if one and one != archive), addresses[0])
+    is_tried_on = _is_tried_on(status_told(text), text)
+    return _by_words(mail, text, "failed-recipients", recipient, is_tried_on=is_tried_on)
 
 
 def _in_words(mail: Message) -> Report | None:
@@ -163,14 +157,22 @@ def _in_words(mail: Message) -> Report | None:
     if not _from_mail_system(mail):
         return None
     text, subject = system_words(mail), header(mail, "Subject")
-    status, recipient = status_in(text) or basic_status(text), address_told(mail, text)
-    said = f"{subject}\n{text}" if status else subject
-    if recipient is None or not UNDELIVERED.search(said):
+    status, recipient = status_told(text), address_told(mail, text)
+    whole = f"{subject}\n{text}"
+    if recipient is None or not UNDELIVERED.search(whole if status else subject):
         return None
+    is_tried_on = _is_tried_on(status, whole)
+    return _by_words(mail, text, "mail-system-words", recipient, is_tried_on=is_tried_on)
+
+
+def _by_words(
+    mail: Message, text: str, reason: str, recipient: str | None, *, is_tried_on: bool
+) -> Report:
+    """Return what a mail system told in words of its own."""
     return Report(
-        "delay" if _is_tried_on(status, f"{subject}\n{text}") else "bounce",
-        "mail-system-words",
-        status=status,
+        "delay" if is_tried_on else "bounce",
+        reason,
+        status=status_told(text),
         recipient=recipient,
         original_message_id=original_id(mail),
         diagnostic=diagnostic_in(text),
@@ -200,14 +202,7 @@ def odd_report_in(mail: Message, size: int) -> Report | None:
     is_final, recipient = found
     text = system_words(mail)
     is_tried_on = not is_final or bool(STILL_TRYING.search(text))
-    return Report(
-        "delay" if is_tried_on else "bounce",
-        "known-server-words",
-        status=status_in(text) or basic_status(text),
-        recipient=recipient,
-        original_message_id=original_id(mail),
-        diagnostic=diagnostic_in(text),
-    )
+    return _by_words(mail, text, "known-server-words", recipient, is_tried_on=is_tried_on)
 
 
 def _by_a_person(mail: Message) -> bool:

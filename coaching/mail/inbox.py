@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from coaching.errors import InboxMissing
 from coaching.mail.imap import FLAGGED, SEEN, Fetched, open_folder
-from coaching.mail.mail_parts import LARGEST
+from coaching.mail.mail_parts import mail_from
 from coaching.settings import ImapSettings, Settings
 
 AT_ONCE = 20  # some may have five megabytes
@@ -88,8 +88,6 @@ def _in_groups(things: Iterable[T]) -> Iterator[list[T]]:
 def read_maildir(path: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the name and bytes of each mail of a Maildir, new and already seen, by name.
 
-    Of one that is too large no more is read than tells that: it may not fit into memory.
-
     Raises:
         InboxMissing: there is no Maildir; told at the first mail asked for.
     """
@@ -99,7 +97,7 @@ def read_maildir(path: Path) -> Iterator[tuple[str, bytes]]:
     for key in sorted(inbox.keys()):
         try:
             with closing(inbox.get_file(key)) as file:
-                raw = file.read(LARGEST + 1)
+                raw = mail_from(file)
         except (KeyError, OSError):
             continue  # moved or deleted by a mail program meanwhile; the next reading finds it
         yield key, raw

@@ -11,6 +11,7 @@ from email.parser import BytesParser
 from email.policy import Compat32
 from email.utils import getaddresses, parsedate_to_datetime
 from html import unescape
+from typing import Protocol
 
 LARGEST = 5_000_000  # bytes; of a larger mail only the headers are read
 LARGEST_HEAD = 100_000
@@ -35,6 +36,15 @@ class _ShortHeaders(Compat32):
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name, value[:LONGEST_HEADER]
+
+
+class _Opened(Protocol):
+    def read(self, size: int, /) -> bytes: ...
+
+
+def mail_from(file: _Opened) -> bytes:
+    """Return a mail; of one that is too large no more than tells that: memory may not hold it."""
+    return file.read(LARGEST + 1)
 
 
 def parsed(raw: bytes) -> Message:

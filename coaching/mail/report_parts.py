@@ -113,10 +113,10 @@ def status_in(text: str) -> str | None:
     return found[0] if found else None
 
 
-def basic_status(text: str) -> str | None:
-    """Return a status made of a reply code alone, "550" as "5.0.0"."""
+def status_told(text: str) -> str | None:
+    """Return the status of a text, or one made of a reply code alone, "550" as "5.0.0"."""
     found = BASIC.search(text)
-    return f"{found[1][0]}.0.0" if found else None
+    return status_in(text) or (f"{found[1][0]}.0.0" if found else None)
 
 
 def diagnostic_in(text: str) -> str:

@@ -97,8 +97,10 @@ def _fill(place: Worksheet, sheet: Sheet, title: str) -> None:
         for number, (value, column) in enumerate(zip(row, sheet.columns, strict=True), start=1):
             cell = place.cell(at, number)
             _write(cell, value, column.shows)
-            if has_text[number - 1]:  # a number stands where the words begin
-                cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="left")
+            in_words = has_text[number - 1]  # there a number stands where the words begin
+            cell.alignment = Alignment(
+                wrap_text=in_words or None, vertical="top", horizontal="left" if in_words else None
+            )
             cell.border = Border(bottom=line)
             cell.font = Font(color=INK)
             if at % 2:
@@ -128,10 +130,7 @@ def _write(cell: Cell | MergedCell, value: Value, shows: str = TEXT) -> None:
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = TEXT
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
-        return
-    cell.alignment = Alignment(vertical="top")
-    if isinstance(value, date):
+    elif isinstance(value, date):
         cell.number_format = MOMENT if isinstance(value, datetime) else DAY
     elif isinstance(value, int | float) and not isinstance(value, bool):
         cell.number_format = COUNT if isinstance(value, int) and shows == FINE else shows

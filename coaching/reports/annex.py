@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from coaching.domain.evaluation import analysed
+from coaching.domain.evaluation import AGENCY_COUNTS, analysed
 from coaching.domain.evaluation_rules import Method
 from coaching.domain.evidence import PRESENCES
 from coaching.domain.frames import records
@@ -25,10 +25,8 @@ from coaching.reports.wording import Wording
 
 FIGURES = (
     "estimate", "low", "high", "detectable", "before_after", "expected_rise", "second_opinion",
-    "lot_chance", "lot_draws", "points_removed", "coached", "others", "lost_coached",
-    "lost_others", "unranked", "resting", "overridden", "passed_over",
+    "lot_chance", "lot_draws", "points_removed",
 )  # fmt: skip
-ALWAYS = FIGURES[-8:]  # counts of agencies; the others only where the report gives a number
 
 
 @dataclass(frozen=True)
@@ -63,7 +61,8 @@ def annex_files(words: AnnexWords) -> dict[str, bytes]:
 
 def _about(speech: Wording, words: AnnexWords) -> Sheet:
     full, brief, found = words.full, words.full.brief, words.full.evaluation
-    shown = FIGURES if found.verdict in ESTIMATED else ALWAYS
+    # Figures only where the report gives a number.
+    shown = (*FIGURES, *AGENCY_COUNTS) if found.verdict in ESTIMATED else AGENCY_COUNTS
     rows: list[tuple[Value, Value]] = [
         (speech.say("annex.about.year"), brief.year),
         (speech.say("annex.about.version"), brief.version),

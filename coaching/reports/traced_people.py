@@ -22,7 +22,7 @@ from coaching.database.used_sheets import (
 )
 from coaching.database.work import Db
 from coaching.domain.evaluation import Evaluation
-from coaching.domain.evidence import CAME, PRESENCES, attendance_counts
+from coaching.domain.evidence import CAME, PRESENCES, attendance_counts, invited_counts
 from coaching.domain.feedback import COUNTS
 from coaching.domain.frames import records
 from coaching.domain.kirkpatrick import Response
@@ -133,7 +133,7 @@ def _all(published: Published, people: People) -> Iterator[Told]:
 
 def _attendance(printed: Mapping[str, Mapping[str, int]], people: People) -> Iterator[Told]:
     """Yield the counts of all, and of each agency that is not a handful of people."""
-    hidden = hidden_groups({code: sum(counts.values()) for code, counts in printed.items()})
+    hidden = hidden_groups(invited_counts(printed))
     told, again = _sums(printed.values()), _sums(people.attendance.values())
     if told["invited"] >= FEWEST_PEOPLE:
         yield from _counts("", told, again, None)

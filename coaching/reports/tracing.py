@@ -13,14 +13,15 @@ from coaching.database.selection import Proposal
 from coaching.database.used_values import UsedValue, used_values
 from coaching.database.work import reading
 from coaching.domain.cycle import Subject
-from coaching.domain.evaluation import Evaluation, evaluate
+from coaching.domain.evaluation import AGENCY_COUNTS, Evaluation, evaluate
 from coaching.domain.evaluation_rules import Standing, Threat
-from coaching.domain.evidence import earned_points, evidence_rows
+from coaching.domain.evidence import earned_points, evidence_rows, invited_counts
 from coaching.domain.fingerprints import fingerprint
 from coaching.domain.foresight import EARLIER_YEARS
 from coaching.domain.indicators import Indicator, Period
 from coaching.domain.plan import Plan
 from coaching.domain.progress import Report, RunState
+from coaching.domain.stored_rows import plain_rows, rows_again
 from coaching.errors import FigureDiffers, NothingPublished, NotYet, WrongInput
 from coaching.reports.small_groups import hidden_groups
 from coaching.reports.traced_figures import Figure, Trace, same
@@ -28,13 +29,10 @@ from coaching.reports.traced_people import people_figures, people_on_record
 
 RESULTS = (
     "verdict", "estimate", "low", "high", "detectable", "before_after", "expected_rise",
-    "second_opinion", "lot_chance", "points_removed", "coached", "others", "lost_coached",
-    "lost_others", "unranked", "resting", "overridden", "passed_over",
+    "second_opinion", "lot_chance", "points_removed", *AGENCY_COUNTS,
 )  # fmt: skip
 STORED = ("estimate", "low", "high", "detectable", "coached", "others")  # columns of the record
 OF_AGENCIES = ("score", "baseline", "earlier", "outcome", "coached", "earned")
-NUMBERS = ("score", "baseline", "earlier", "outcome", "earned")
-FLAGS = ("coached", "listed", "in_lot", "resting")
 # Where each kind of figure is computed.
 CODE: Mapping[str, str] = {
     "results": "coaching.domain.evaluation.evaluate",
@@ -143,12 +141,7 @@ def _results(published: Published, found: Evaluation) -> Iterator[Figure]:
 
 def _evaluated(published: Published, plan: Plan) -> Evaluation:
     """Compute the evaluation again from the rows it was made from."""
-    rows = pd.DataFrame(published.document["rows"])
-    numbers = [
-        name for name in ("score", "baseline", "earlier", "outcome", "earned") if name in rows
-    ]
-    flags = [one for one in FLAGS if one in rows]
-    rows = rows.astype({**dict.fromkeys(numbers, float), **dict.fromkeys(flags, bool)})
+    rows = rows_again(published.document["rows"])
     better = published.document.get("outcome", {}).get("higher_is_better", True)
     ends = (1.0, 0.0) if better else (0.0, 1.0)
     code = plan.outcome
@@ -180,9 +173,7 @@ def _rows_again(
     )  # fmt: skip
     came = pd.DataFrame(_came(published), columns=["agency", "presence"])
     rows = rows.assign(earned=earned_points(rows, came, known, plan))
-    plain = rows.astype(object)
-    indexed = plain.where(plain.notna(), None).set_index("agency")
-    return {str(agency): dict(row) for agency, row in indexed.iterrows()}
+    return {row["agency"]: row for row in plain_rows(rows)}
 
 
 def _came(published: Published) -> list[tuple[str, str]]:
@@ -221,7 +212,7 @@ def _of_agencies(
     values: Sequence[UsedValue],
 ) -> Iterator[Figure]:
     people = published.document.get("attendance", {})
-    hidden = hidden_groups({code: sum(counts.values()) for code, counts in people.items()})
+    hidden = hidden_groups(invited_counts(people))
     own: dict[str, list[UsedValue]] = {}
     for value in values:
         own.setdefault(value.agency, []).append(value)

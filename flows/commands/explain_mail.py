@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 
 from coaching.errors import MailFileUnreadable
-from coaching.mail.mail_parts import LARGEST
+from coaching.mail.mail_parts import mail_from
 from coaching.mail.replies import Understood, understand
 from coaching.rendering.mail_reasons import reasons
 from coaching.rendering.words import say
@@ -28,11 +28,13 @@ def run(given: argparse.Namespace) -> int:
     for file in given.file:
         try:
             with file.open("rb") as mail:
-                understood = understand(mail.read(LARGEST + 1))
+                understood = understand(mail_from(mail))
         except OSError as why:
             problem = problem or MailFileUnreadable(file=str(file), why=why.strerror or str(why))
         else:
-            print(_as_json(file, understood) if given.json else _as_words(file, understood))
+            line = _as_json(file, understood) if given.json else _as_words(file, understood)
+            # A file's name may hold bytes that are no letters, which a terminal cannot write.
+            print(line.encode("utf-8", "backslashreplace").decode("utf-8"))
     if problem is not None:
         raise problem
     return 0
@@ -51,12 +53,9 @@ def _facts(file: Path, understood: Understood) -> dict[str, str | None]:
 
 def _as_json(file: Path, understood: Understood) -> str:
     facts = {**_facts(file, understood), "delegate": understood.delegate_name}
-    # A file's name may hold bytes that are no letters: JSON can write them, a terminal cannot.
-    line = json.dumps(facts, ensure_ascii=False)
-    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+    return json.dumps(facts, ensure_ascii=False)
 
 
 def _as_words(file: Path, understood: Understood) -> str:
     facts = {name: value or "-" for name, value in _facts(file, understood).items()}
-    line = say("replies.explained", settings().language, **facts)
-    return line.encode("utf-8", "backslashreplace").decode("utf-8")
+    return say("replies.explained", settings().language, **facts)

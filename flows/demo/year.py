@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from coaching.city import City, make_city, write_city
+from coaching.city.series import QUARTERS
 from coaching.database import ledger_counts
 from coaching.database.cycle import year_state
 from coaching.database.evaluation import documents
@@ -26,7 +27,6 @@ from flows.demo import people
 from flows.demo.post import caught
 
 HERE = Path()
-QUARTERS = 4
 
 
 def main() -> int:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from post_office import PASSWORD, USER, fill
 from postgres_server import administer
-from records_cast import entry, make_person, make_year, use
+from records_cast import entry, make_agency, make_person, make_year, use
+from small_city import write_small_city
 from sqlalchemy import URL
 
 from coaching.database import ledger
@@ -103,3 +104,12 @@ def catcher(database: str, tmp_path: Path) -> Iterator[Catcher]:
     log = tmp_path / "accepted.jsonl"
     with Catcher(folder=tmp_path / "caught", log=log, user=USER, password=PASSWORD) as running:
         yield running
+
+
+@pytest.fixture
+def city(sqlite: str, tmp_path: Path) -> Path:
+    """A city of one agency with four rows of employees, measured by ipasn-2019."""
+    write_small_city(tmp_path)
+    with work() as db:
+        make_agency(db)
+    return tmp_path

@@ -9,7 +9,7 @@ from typing import Any
 
 import polars as pl
 import pytest
-from records_cast import make_agency, rows
+from records_cast import rows
 from small_city import (
     BUDI,
     CONFIG,
@@ -19,26 +19,16 @@ from small_city import (
     SARI,
     SOURCES,
     TONO,
-    write_small_city,
 )
 
 from coaching.database import indicators, measurements, tables
-from coaching.database.work import reading, work
+from coaching.database.work import reading
 from coaching.domain.yearly_values import outcome_values
 from coaching.errors import ConfigInvalid
 from coaching.programme import Holds, read_programme
 from coaching.settings import settings
 from tasks.employees import measure_employees, years_to_measure
 from tasks.indicators import pull_source
-
-
-@pytest.fixture
-def city(sqlite: str, tmp_path: Path) -> Path:
-    """A city of one agency with four rows of employees, measured by ipasn-2019."""
-    write_small_city(tmp_path)
-    with work() as db:
-        make_agency(db)
-    return tmp_path
 
 
 def measure(folder: Path, year: int = 2024) -> dict[str, Any]:

@@ -43,7 +43,7 @@ from coaching.domain.kirkpatrick import Response
 from coaching.domain.plan import Plan, in_force
 from coaching.domain.selection import select
 from coaching.domain.selection_rules import SelectionRules
-from tasks.publishing import _plain_rows
+from coaching.domain.stored_rows import plain_rows
 
 OUTCOME = Indicator("service", "service", "service", "poin", 90, 60, 1)
 AGENCIES = [f"a{number:02}" for number in range(14)]
@@ -138,7 +138,7 @@ def _publish(db: Db) -> None:
     should = Response(len(AGENCIES), len(AGENCIES))
     levels = levels_on_record(db, YEAR, found, int(rows["coached"].sum()), should, SMALLEST)
     document = {
-        **found.as_document(), "rows": _plain_rows(rows),
+        **found.as_document(), "rows": plain_rows(rows),
         "grounds": Grounds(in_force(None, None, PLAN), (), levels=levels).as_document(),
         "attendance": attendance_counts(register),
         "commitments": {one["agency"]: one for one in records(feedback.commitments(db, YEAR))},
